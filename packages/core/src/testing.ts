@@ -1,0 +1,3 @@
+export { makeDice } from './testing/Dice.ts'
+export type { Dice } from './testing/Dice.ts'
+export { countedIds, seededIds } from './testing/SeededIds.ts'
