@@ -27,10 +27,12 @@ export const pnpmEntry = (root) => {
 
 /** The pinned Node 24 that the install brought as an npm package for this platform, or this Node if it is new enough. */
 export const nodeBinary = (root) => {
-  const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`
+  const platform = process.platform === 'win32' ? 'win' : process.platform
   const file = process.platform === 'win32' ? 'node.exe' : 'node'
-  const pinned = join(root, 'node_modules', name, 'bin', file)
-  if (existsSync(pinned)) return pinned
+  for (const family of ['node', 'node-bin']) {
+    const pinned = join(root, 'node_modules', `${family}-${platform}-${process.arch}`, 'bin', file)
+    if (existsSync(pinned)) return pinned
+  }
   const [major, minor] = process.versions.node.split('.').map(Number)
   if (major > 24 || (major === 24 && minor >= 12)) return process.execPath
   return fail(
