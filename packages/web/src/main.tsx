@@ -1,0 +1,25 @@
+import './runtime/scriptStart.ts'
+import './style/style.css'
+import { render } from 'solid-js/web'
+import { App } from './App.tsx'
+import { afterPaint } from './runtime/afterPaint.ts'
+import { openClient } from './runtime/openClient.ts'
+import { makeStudio } from './runtime/Studio.ts'
+
+const root = document.querySelector('#app')
+if (root === null) throw new Error('The page has no #app element.')
+
+const studio = makeStudio({
+  open: openClient,
+  storage: localStorage,
+  fetcher: (...request) => fetch(...request),
+  whenReachable: (ask) => {
+    addEventListener('online', ask)
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'visible') ask()
+    })
+  },
+})
+
+render(() => <App studio={studio} />, root)
+afterPaint(() => void studio.start())

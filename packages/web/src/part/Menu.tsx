@@ -1,0 +1,101 @@
+import './Popover.css'
+import { createSignal, createUniqueId, For, type JSX, Show } from 'solid-js'
+import { placeUnder } from './place.ts'
+
+export interface MenuItem {
+  readonly label: string
+  readonly run: () => void
+  readonly bad?: boolean
+}
+
+interface MenuProps {
+  /** The name of button and menu for a screen reader, such as "Actions for Night Ferry". */
+  readonly label: string
+  readonly button: JSX.Element
+  readonly buttonClass?: string
+  readonly items: readonly MenuItem[]
+}
+
+const steps: { readonly [key: string]: (at: number, last: number) => number } = {
+  ArrowDown: (at, last) => (at === last ? 0 : at + 1),
+  ArrowUp: (at, last) => (at <= 0 ? last : at - 1),
+  Home: () => 0,
+  End: (_, last) => last,
+}
+
+/** A button that opens a list of actions: arrow keys move, Enter chooses, Escape goes back to the button. */
+export const Menu = (props: MenuProps) => {
+  const id = createUniqueId()
+  const [open, setOpen] = createSignal(false)
+  let anchor!: HTMLButtonElement
+  let menu!: HTMLDivElement
+
+  const entries = () => [...menu.querySelectorAll<HTMLElement>('[role=menuitem]')]
+  const opened = () => {
+    const { left, top } = placeUnder(anchor.getBoundingClientRect(), menu.getBoundingClientRect(), {
+      width: document.documentElement.clientWidth,
+      height: innerHeight,
+    })
+    menu.style.left = `${left}px`
+    menu.style.top = `${top}px`
+    entries()[0]?.focus()
+  }
+  const move = (event: KeyboardEvent) => {
+    if (event.key === 'Tab') menu.hidePopover()
+    const step = steps[event.key]
+    if (step === undefined) return
+    event.preventDefault()
+    const all = entries()
+    const at = all.findIndex((entry) => entry === document.activeElement)
+    all[step(at, all.length - 1)]?.focus()
+  }
+  const choose = (item: MenuItem) => {
+    menu.hidePopover()
+    anchor.focus()
+    item.run()
+  }
+
+  return (
+    <>
+      <button
+        ref={anchor}
+        type="button"
+        class={props.buttonClass ?? 'icon-button'}
+        aria-label={props.label}
+        title={props.label}
+        aria-haspopup="menu"
+        aria-expanded={open()}
+        popoverTarget={id}
+      >
+        {props.button}
+      </button>
+      <div
+        ref={menu}
+        id={id}
+        popover="auto"
+        class="popover menu"
+        role="menu"
+        aria-label={props.label}
+        on:keydown={move}
+        on:beforetoggle={(event: ToggleEvent) => setOpen(event.newState === 'open')}
+        on:toggle={(event: ToggleEvent) => event.newState === 'open' && opened()}
+      >
+        <Show when={open()}>
+          <For each={props.items}>
+            {(item) => (
+              <button
+                type="button"
+                role="menuitem"
+                tabIndex={-1}
+                class={item.bad === true ? 'menu-item bad' : 'menu-item'}
+                onClick={() => choose(item)}
+              >
+                {item.label}
+              </button>
+            )}
+          </For>
+        </Show>
+      </div>
+    </>
+  )
+}

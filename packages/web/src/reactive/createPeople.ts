@@ -1,0 +1,53 @@
+import type { DocumentSession } from '@coldopen/sync/client'
+import { type Accessor, createComputed, createSignal, onCleanup } from 'solid-js'
+
+/** Someone else in the document. */
+export interface Person {
+  readonly id: string
+  readonly name: string
+  readonly colour: string
+}
+
+const longestName = 80
+
+const personOf = (state: unknown): Person | null => {
+  if (typeof state !== 'object' || state === null || !('user' in state)) return null
+  const { user } = state
+  if (typeof user !== 'object' || user === null) return null
+  const { id, name, colour } = user as { readonly [key: string]: unknown }
+  if (typeof id !== 'string' || typeof name !== 'string') return null
+  const safe = typeof colour === 'string' && /^#[0-9a-f]{6}$/iu.test(colour) ? colour : '#888888'
+  return { id, name: name.slice(0, longestName), colour: safe }
+}
+
+/** The others in a document, each once however many windows they have open; what they send of themselves is checked. */
+export const peopleIn = (session: DocumentSession, self: string | null): readonly Person[] => {
+  const { awareness } = session
+  const people = new Map<string, Person>()
+  for (const [client, state] of awareness.getStates()) {
+    const person = client === awareness.clientID ? null : personOf(state)
+    if (person !== null && person.id !== self) people.set(person.id, person)
+  }
+  return [...people.values()].toSorted((a, b) => a.name.localeCompare(b.name))
+}
+
+/** `peopleIn`, kept current. */
+export const createPeople = (
+  session: Accessor<DocumentSession | null>,
+  self: Accessor<string | null>,
+): Accessor<readonly Person[]> => {
+  const [people, setPeople] = createSignal<readonly Person[]>([])
+  createComputed(() => {
+    const current = session()
+    const me = self()
+    if (current === null) {
+      setPeople([])
+      return
+    }
+    const look = () => setPeople(peopleIn(current, me))
+    current.awareness.on('change', look)
+    onCleanup(() => current.awareness.off('change', look))
+    look()
+  })
+  return people
+}

@@ -1,0 +1,136 @@
+import type {
+  Account,
+  ColdopenClient,
+  NetworkStatus,
+  ProjectRow,
+  Readable,
+} from '@coldopen/sync/client'
+import {
+  type Accessor,
+  createContext,
+  createEffect,
+  createMemo,
+  createRoot,
+  createSignal,
+  useContext,
+} from 'solid-js'
+import { createReadable } from '../reactive/createReadable.ts'
+import { rememberedLibrary, rememberLibrary } from './RememberedLibrary.ts'
+import {
+  askForServer,
+  rememberedServer,
+  rememberServer,
+  sameServer,
+  type ServerConfig,
+} from './ServerConfig.ts'
+
+/** Opens the engine against a server, or against none: then everything stays on this device. */
+export type OpenClient = (server: ServerConfig | null) => Promise<ColdopenClient>
+
+/** The engine as the screens see it: opening, open or failed, with what the first paint needs before it is open. */
+export interface Studio {
+  readonly client: Accessor<ColdopenClient | null>
+  /** Why the engine could not be opened, or `null`. */
+  readonly failure: Accessor<unknown>
+  readonly projects: Accessor<readonly ProjectRow[]>
+  readonly account: Accessor<Account | null>
+  readonly network: Accessor<NetworkStatus>
+  /** Resolves with the engine once it is open; for actions taken before that. */
+  ready(): Promise<ColdopenClient>
+  /** Opens the engine; called once, after the first paint. */
+  start(): Promise<void>
+}
+
+export interface StudioParts {
+  readonly open: OpenClient
+  readonly storage: Storage
+  readonly fetcher: typeof fetch
+  /** Called when a server may have become reachable: `online`, a visible tab. */
+  readonly whenReachable: (ask: () => void) => void
+}
+
+export const makeStudio = (parts: StudioParts): Studio =>
+  createRoot(() => {
+    const [client, setClient] = createSignal<ColdopenClient | null>(null)
+    const [failure, setFailure] = createSignal<unknown>(null)
+    const waiting: {
+      resolve(client: ColdopenClient): void
+      reject(error: unknown): void
+    }[] = []
+    let server = rememberedServer(parts.storage)
+    let opening: Promise<void> = Promise.resolve()
+
+    const pick = <A>(choose: (client: ColdopenClient) => Readable<A>) =>
+      createMemo(() => {
+        const open = client()
+        return open === null ? null : choose(open)
+      })
+    const projects = createReadable(
+      pick((open) => open.library.projects),
+      rememberedLibrary(parts.storage),
+    )
+    const account = createReadable<Account | null>(
+      pick((open) => open.identity.account),
+      null,
+    )
+    const network = createReadable<NetworkStatus>(
+      pick((open) => open.network),
+      'connecting',
+    )
+    createEffect(() => {
+      if (client() !== null) rememberLibrary(parts.storage, projects())
+    })
+
+    const openWith = async (config: ServerConfig | null) => {
+      await client()?.close()
+      server = config
+      try {
+        const opened = await parts.open(config)
+        setFailure(null)
+        setClient(() => opened)
+        for (const one of waiting.splice(0)) one.resolve(opened)
+      } catch (error) {
+        setClient(null)
+        setFailure(() => error)
+        for (const one of waiting.splice(0)) one.reject(error)
+      }
+    }
+
+    /** Reopens only when the origin names another server than the one in use; no answer changes nothing. */
+    const refresh = async () => {
+      const found = await askForServer(parts.fetcher)
+      if (found === null || sameServer(found, server)) return
+      rememberServer(parts.storage, found)
+      opening = opening.then(() => openWith(found))
+      await opening
+    }
+
+    const start = async () => {
+      server ??= await askForServer(parts.fetcher)
+      if (server !== null) rememberServer(parts.storage, server)
+      opening = openWith(server)
+      await opening
+      parts.whenReachable(() => void refresh())
+      await refresh()
+    }
+
+    const ready = () => {
+      const open = client()
+      if (open !== null) return Promise.resolve(open)
+      if (failure() !== null) return Promise.reject(failure())
+      return new Promise<ColdopenClient>((resolve, reject) => waiting.push({ resolve, reject }))
+    }
+
+    return { client, failure, projects, account, network, ready, start }
+  })
+
+const StudioContext = createContext<Studio>()
+
+export const StudioProvider = StudioContext.Provider
+
+/** The studio of this app; every screen stands under its provider. */
+export const useStudio = (): Studio => {
+  const studio = useContext(StudioContext)
+  if (studio === undefined) throw new Error('A screen was rendered outside the studio.')
+  return studio
+}

@@ -1,0 +1,41 @@
+import './Frame.css'
+import { A } from '@solidjs/router'
+import type { JSX } from 'solid-js'
+import { AccountMenu } from './AccountMenu.tsx'
+import { frameText } from './frameText.ts'
+import { SyncIndicator } from './SyncIndicator.tsx'
+import { ThemeToggle } from './ThemeToggle.tsx'
+
+interface FrameProps {
+  /** What the screen puts into the bar after the name: a title, say. */
+  readonly middle?: JSX.Element
+  /** The screen's own controls in the bar, before sync, theme and account. */
+  readonly tools?: JSX.Element
+  readonly class?: string
+  readonly children: JSX.Element
+}
+
+/** The bar every screen wears, and the screen under it. */
+export const Frame = (props: FrameProps) => (
+  <>
+    <a class="skip" href="#content">
+      {frameText.skip}
+    </a>
+    <header class="frame">
+      <A href="/" class="brand" aria-label={frameText.home}>
+        <span class="brand-mark" aria-hidden="true" />
+        <span class="brand-name">Coldopen</span>
+      </A>
+      <div class="frame-middle">{props.middle}</div>
+      <div class="frame-tools">
+        {props.tools}
+        <SyncIndicator />
+        <ThemeToggle />
+        <AccountMenu />
+      </div>
+    </header>
+    <main id="content" tabIndex={-1} class={props.class ?? 'page'}>
+      {props.children}
+    </main>
+  </>
+)

@@ -1,0 +1,50 @@
+import { A } from '@solidjs/router'
+import type { ProjectRow, SyncState } from '@coldopen/sync/client'
+import { createMemo, Show } from 'solid-js'
+import { detailOf, errorText } from '../../message/errorText.ts'
+import { SyncBadge } from '../../part/SyncBadge.tsx'
+import { createReadable } from '../../reactive/createReadable.ts'
+import { useStudio } from '../../runtime/Studio.ts'
+import { frameText } from './frameText.ts'
+
+const untold: SyncState = { status: 'syncing', pending: 0, parked: 0, cursor: 0, error: null }
+
+/** One script's line in the sync panel: how much waits, what is set aside, why, and what to do. */
+export const ProjectSync = (props: { readonly row: ProjectRow; readonly close: () => void }) => {
+  const studio = useStudio()
+  const stateOf = (document: () => string | null) =>
+    createReadable(
+      createMemo(() => {
+        const id = document()
+        return id === null ? null : studio.client()?.documents.state(id)
+      }),
+      untold,
+    )
+  const project = stateOf(() => props.row.id)
+  const script = stateOf(() => props.row.screenplay)
+  const pending = () => project().pending + script().pending
+  const parked = () => project().parked + script().parked
+  const error = () => script().error ?? project().error
+
+  return (
+    <li class="sync-line">
+      <A class="link" href={`/project/${props.row.id}`} onClick={() => props.close()}>
+        {props.row.title}
+      </A>
+      <SyncBadge status={props.row.status} network={studio.network()} />
+      <Show when={pending() > 0}>
+        <span class="sync-note small soft">{frameText.pending(pending())}</span>
+      </Show>
+      <Show when={parked() > 0}>
+        <span class="sync-note small soft">{frameText.parked(parked())}</span>
+      </Show>
+      <Show when={error()}>
+        {(why) => (
+          <span class="sync-note small" title={detailOf(why())}>
+            {errorText(why()).what} {errorText(why()).next}
+          </span>
+        )}
+      </Show>
+    </li>
+  )
+}

@@ -1,0 +1,38 @@
+import './SyncIndicator.css'
+import { createMemo, lazy, Suspense } from 'solid-js'
+import { Popover } from '../../part/Popover.tsx'
+import { useStudio } from '../../runtime/Studio.ts'
+import { frameText } from './frameText.ts'
+import { syncSummary } from './syncSummary.ts'
+
+const SyncPanel = lazy(() => import('./SyncPanel.tsx'))
+
+/** Where all the work stands, in two words; the panel behind it says it per script. */
+export const SyncIndicator = () => {
+  const studio = useStudio()
+  const summary = createMemo(() =>
+    syncSummary({
+      open: studio.client() !== null,
+      signedIn: studio.account() !== null,
+      network: studio.network(),
+      statuses: studio.projects().map((row) => row.status),
+    }),
+  )
+  return (
+    <Popover
+      label={frameText.sync(frameText.summary[summary()])}
+      buttonClass="button bare sync"
+      button={
+        <span class="sync-summary" data-summary={summary()}>
+          <span class="sync-text">{frameText.summary[summary()]}</span>
+        </span>
+      }
+    >
+      {(close) => (
+        <Suspense>
+          <SyncPanel summary={summary()} close={close} />
+        </Suspense>
+      )}
+    </Popover>
+  )
+}

@@ -1,0 +1,67 @@
+import { A } from '@solidjs/router'
+import type { ProjectRow } from '@coldopen/sync/client'
+import { createSignal, For, Show } from 'solid-js'
+import { errorLine } from '../../message/errorText.ts'
+import { Button } from '../../part/Button.tsx'
+import { exportWork } from '../../runtime/exportWork.ts'
+import { useStudio } from '../../runtime/Studio.ts'
+import { complain, say } from '../../runtime/Toasts.ts'
+import { frameText } from './frameText.ts'
+import { ProjectSync } from './ProjectSync.tsx'
+import type { SyncSummary } from './syncSummary.ts'
+
+const mostLines = 12
+
+const waitingOf = (rows: readonly ProjectRow[]) => rows.filter((row) => row.status !== 'persisted')
+
+/** What the sync indicator means, script by script, what to do next, and the way to take unsynced work out. */
+const SyncPanel = (props: { readonly summary: SyncSummary; readonly close: () => void }) => {
+  const studio = useStudio()
+  const [exporting, setExporting] = createSignal(false)
+  const waiting = () => waitingOf(studio.projects())
+
+  const takeOut = async () => {
+    setExporting(true)
+    try {
+      const client = await studio.ready()
+      await exportWork(client, waiting())
+      say(frameText.exported(waiting().length))
+    } catch (error) {
+      complain(errorLine(error))
+    } finally {
+      setExporting(false)
+    }
+  }
+
+  return (
+    <div class="sync-panel">
+      <p>{frameText.explain[props.summary]}</p>
+      <Show when={studio.account() === null && studio.network() !== 'no-server'}>
+        <p class="soft small">
+          <A class="link" href="/sign-in" onClick={() => props.close()}>
+            {frameText.signInToSync}
+          </A>
+        </p>
+      </Show>
+      <Show
+        when={waiting().length > 0}
+        fallback={<p class="soft small">{frameText.nothingWaiting}</p>}
+      >
+        <h3>{frameText.waitingTitle}</h3>
+        <ul class="sync-list">
+          <For each={waiting().slice(0, mostLines)}>
+            {(row) => <ProjectSync row={row} close={props.close} />}
+          </For>
+        </ul>
+        <Show when={waiting().length > mostLines}>
+          <p class="soft small">{frameText.more(waiting().length - mostLines)}</p>
+        </Show>
+        <Button disabled={exporting()} onClick={() => void takeOut()}>
+          {exporting() ? frameText.exporting : frameText.export}
+        </Button>
+      </Show>
+    </div>
+  )
+}
+
+export default SyncPanel

@@ -1,0 +1,63 @@
+import { catalogue, count } from '../../message/catalogue.ts'
+import type { Theme } from '../../runtime/Theme.ts'
+import type { SyncSummary } from './syncSummary.ts'
+
+const summary: { readonly [S in SyncSummary]: string } = {
+  opening: 'Opening…',
+  trouble: 'Needs you',
+  decision: 'Needs a decision',
+  offline: 'Offline',
+  device: 'On this device',
+  connecting: 'Connecting…',
+  saving: 'Saving…',
+  saved: 'All saved',
+}
+
+const explain: { readonly [S in SyncSummary]: string } = {
+  opening: 'Your scripts are being opened from this device.',
+  trouble: 'Some work is on this device but not on the server. See below what to do.',
+  decision: 'Two people changed the same words. Open the script to decide.',
+  offline: 'The server cannot be reached. Keep writing: everything is kept here and sent later.',
+  device: 'Everything you write is kept on this device only.',
+  connecting: 'Looking for the server. Everything you write is kept on this device meanwhile.',
+  saving: 'Your latest changes are kept here and are on their way to the server.',
+  saved: 'Everything is on the server and on this device.',
+}
+
+const theme: { readonly [T in Theme]: string } = {
+  system: 'Theme: as the system',
+  light: 'Theme: light',
+  dark: 'Theme: dark',
+}
+
+/** The words of the frame around every screen. */
+export const frameText = catalogue({
+  en: {
+    home: 'Coldopen, to your scripts',
+    skip: 'Skip to content',
+    summary,
+    explain,
+    theme,
+    sync: (state: string) => `Sync: ${state}`,
+    signIn: 'Sign in',
+    account: (email: string) => `Account ${email}`,
+    signOut: 'Sign out',
+    signOutUnsynced: (n: number) =>
+      `${count(n, 'change is', 'changes are')} not on the server yet. They stay on this device and are sent when you sign in again here.`,
+    signOutAnyway: 'Sign out anyway',
+    stay: 'Stay signed in',
+    signOutTitle: 'Sign out with unsynced work?',
+    signedOut: 'Signed out. Your scripts stay on this device.',
+    documentScript: 'Script',
+    documentProject: 'Project',
+    pending: (n: number) => `${count(n, 'change', 'changes')} waiting`,
+    parked: (n: number) => `${count(n, 'change', 'changes')} set aside`,
+    nothingWaiting: 'Nothing is waiting.',
+    waitingTitle: 'Not on the server yet',
+    more: (n: number) => `and ${count(n, 'more script', 'more scripts')}`,
+    export: 'Export unsynced work',
+    exporting: 'Exporting…',
+    exported: (n: number) => `Exported ${count(n, 'script', 'scripts')}.`,
+    signInToSync: 'Sign in to keep a copy on the server and write with others.',
+  },
+})

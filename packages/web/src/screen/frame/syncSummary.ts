@@ -1,0 +1,31 @@
+import type { NetworkStatus, SyncStatus } from '@coldopen/sync/client'
+
+/** The one thing the frame says about all the work on this device; the worst comes first. */
+export type SyncSummary =
+  | 'opening'
+  | 'trouble'
+  | 'decision'
+  | 'offline'
+  | 'device'
+  | 'connecting'
+  | 'saving'
+  | 'saved'
+
+/** Sums up the connection and every project's status. Signed out or without a server, the work lives on this device. */
+export const syncSummary = (options: {
+  readonly open: boolean
+  readonly signedIn: boolean
+  readonly network: NetworkStatus
+  readonly statuses: readonly SyncStatus[]
+}): SyncSummary => {
+  const { network, statuses } = options
+  if (!options.open) return 'opening'
+  if (statuses.includes('error')) return 'trouble'
+  if (statuses.includes('conflict')) return 'decision'
+  if (network === 'no-server' || !options.signedIn) return 'device'
+  if (network === 'offline') return 'offline'
+  if (network === 'connecting') return 'connecting'
+  return statuses.some((status) => status === 'syncing' || status === 'local-only')
+    ? 'saving'
+    : 'saved'
+}

@@ -1,0 +1,23 @@
+import { catalogue } from '../../message/catalogue.ts'
+
+/** What the app says when it cannot go on. */
+export const troubleText = catalogue({
+  en: {
+    notFoundTitle: 'Not found · Coldopen',
+    notFound: 'This page is not in the script.',
+    notFoundNext: 'The address may be mistyped, or the page has moved.',
+    home: 'To your scripts',
+    crashTitle: 'Something broke · Coldopen',
+    crash: 'This part of Coldopen stopped working.',
+    crashNext:
+      'Everything you wrote up to a moment ago is kept on this device. You can try again, reload, or take a copy of your work out first.',
+    tryAgain: 'Try again',
+    reload: 'Reload',
+    export: 'Export my work',
+    exporting: 'Exporting…',
+    exported: 'Exported. The file is in your downloads.',
+    exportFailed: 'The export failed too. Do not clear this browser’s data: your work is in it.',
+    details: 'What happened',
+    openFailed: 'Your scripts could not be opened on this device.',
+  },
+})

@@ -1,0 +1,49 @@
+import type { ColdopenClient, ProjectRow } from '@coldopen/sync/client'
+import { errorLine } from '../../message/errorText.ts'
+import type { Studio } from '../../runtime/Studio.ts'
+import { complain, say } from '../../runtime/Toasts.ts'
+import { libraryText } from './libraryText.ts'
+
+export interface ProjectActions {
+  rename(row: ProjectRow, title: string): Promise<void>
+  archive(row: ProjectRow, archived: boolean): Promise<void>
+  duplicate(row: ProjectRow): Promise<void>
+  exportFountain(row: ProjectRow): Promise<void>
+}
+
+/** What a row's menu does; each says what happened, and archiving can be undone. */
+export const makeProjectActions = (studio: Studio): ProjectActions => {
+  const attempt = async (run: (client: ColdopenClient) => Promise<void>) => {
+    try {
+      await run(await studio.ready())
+    } catch (error) {
+      complain(errorLine(error))
+    }
+  }
+  const archive = (row: ProjectRow, archived: boolean): Promise<void> =>
+    attempt(async (client) => {
+      await client.library.archive(row.id, archived)
+      const said = archived ? libraryText.archived : libraryText.unarchived
+      say(said(row.title), {
+        label: libraryText.undo,
+        run: () => void attempt(({ library }) => library.archive(row.id, !archived)),
+      })
+    })
+  return {
+    archive,
+    rename: (row, title) =>
+      attempt(async ({ library }) => {
+        if (title.trim() !== '' && title !== row.title) await library.rename(row.id, title.trim())
+      }),
+    duplicate: (row) =>
+      attempt(async ({ library }) => {
+        const copy = await library.duplicate(row.id)
+        say(libraryText.duplicated(copy.title))
+      }),
+    exportFountain: (row) =>
+      attempt(async (client) => {
+        const { exportFountain } = await import('../../runtime/exportWork.ts')
+        await exportFountain(client, row)
+      }),
+  }
+}

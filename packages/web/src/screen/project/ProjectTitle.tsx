@@ -1,0 +1,57 @@
+import type { ProjectRow } from '@coldopen/sync/client'
+import { createSignal, Show } from 'solid-js'
+import { errorLine } from '../../message/errorText.ts'
+import { InlineEdit } from '../../part/InlineEdit.tsx'
+import { SyncBadge } from '../../part/SyncBadge.tsx'
+import { useStudio } from '../../runtime/Studio.ts'
+import { complain } from '../../runtime/Toasts.ts'
+import { longestTitle } from '../library/longestTitle.ts'
+import { projectText } from './projectText.ts'
+
+/** The project's title in the bar, renamed where it stands, and where it stands with the server. */
+export const ProjectTitle = (props: { readonly row: ProjectRow }) => {
+  const studio = useStudio()
+  const [renaming, setRenaming] = createSignal(false)
+  const may = () => props.row.role === 'owner' || props.row.role === 'editor'
+  const rename = async (title: string | null) => {
+    setRenaming(false)
+    const next = title?.trim() ?? ''
+    if (next === '' || next === props.row.title) return
+    try {
+      await (await studio.ready()).library.rename(props.row.id, next)
+    } catch (error) {
+      complain(errorLine(error))
+    }
+  }
+  return (
+    <>
+      <h1 class="desk-title title">
+        <Show when={may()} fallback={props.row.title}>
+          <Show
+            when={renaming()}
+            fallback={
+              <button
+                type="button"
+                class="desk-rename"
+                title={projectText.rename}
+                onClick={() => setRenaming(true)}
+              >
+                {props.row.title}
+              </button>
+            }
+          >
+            <InlineEdit
+              label={projectText.renameField}
+              value={props.row.title}
+              longest={longestTitle}
+              done={(title) => void rename(title)}
+            />
+          </Show>
+        </Show>
+      </h1>
+      <Show when={studio.client()}>
+        <SyncBadge status={props.row.status} network={studio.network()} />
+      </Show>
+    </>
+  )
+}
