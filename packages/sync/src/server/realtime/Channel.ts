@@ -150,7 +150,7 @@ export class Channel implements Subscriber {
   /** Ends the channel with its reason. What may heal by itself is told as `phx_error`: the client joins again. */
   shutdown(refusal: Refusal): void {
     if (this.#closed) return
-    this.hub.log('realtime channel ended', { topic: this.name, reason: refusal.message })
+    this.hub.log.debug('A realtime channel ended.', { topic: this.name, reason: refusal.message })
     this.system('error', refusal.detail)
     this.close(refusal.code === 'DatabaseUnavailable' ? 'phx_error' : 'phx_close')
   }

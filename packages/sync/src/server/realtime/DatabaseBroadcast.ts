@@ -1,5 +1,6 @@
+import { AsyncResource } from 'node:async_hooks'
 import type { Database } from '../database/Database.ts'
-import type { Log } from './Hub.ts'
+import type { Log } from '../main/Log.ts'
 import { storedById } from './Replay.ts'
 import type { StoredBroadcast } from './Replay.ts'
 
@@ -27,15 +28,17 @@ export async function listenForMessages(
         for (const message of await storedById(database, ids)) deliver(message)
       } catch (cause) {
         // At most once (RT-1): readers find in the log what a lost ring would have told them.
-        log('broadcasts of the database were lost', { count: ids.length, reason: String(cause) })
+        log.error('Broadcasts of the database were lost.', { count: ids.length, cause })
       }
     }
     draining = null
   }
-  const unlisten = await database.listen(messageChannel, (id) => {
+  // PGlite notifies from inside the call that committed, whose context says that it holds the session.
+  const onNotification = AsyncResource.bind((id: string) => {
     pending.push(id)
     draining ??= drain()
   })
+  const unlisten = await database.listen(messageChannel, onNotification)
   return async () => {
     await unlisten()
     pending.length = 0

@@ -1,11 +1,9 @@
 import type { Database } from '../database/Database.ts'
+import type { Log } from '../main/Log.ts'
 import type { Policies } from './Policies.ts'
 import type { RealtimeLimits } from './RealtimeLimits.ts'
 import type { Tokens } from './Tokens.ts'
 import type { Topics } from './Topics.ts'
-
-/** Takes one line for the server's log; never a token, never a message's content. */
-export type Log = (message: string, fields?: Readonly<Record<string, unknown>>) => void
 
 /** What all connections of one server share. */
 export interface Hub {
@@ -14,5 +12,6 @@ export interface Hub {
   readonly policies: Policies
   readonly topics: Topics
   readonly limits: RealtimeLimits
+  /** Never gets a token or a message's content. */
   readonly log: Log
 }

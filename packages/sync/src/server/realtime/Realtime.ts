@@ -3,7 +3,8 @@ import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import type { Database } from '../database/Database.ts'
 import { listenForMessages } from './DatabaseBroadcast.ts'
-import type { Hub, Log } from './Hub.ts'
+import type { Log } from '../main/Log.ts'
+import type { Hub } from './Hub.ts'
 import { Policies } from './Policies.ts'
 import { defaultLimits } from './RealtimeLimits.ts'
 import type { RealtimeLimits } from './RealtimeLimits.ts'
@@ -51,9 +52,6 @@ export interface Realtime {
   close(): Promise<void>
 }
 
-/** A connection silent for this long is gone: clients beat every 25 s, throttled browser tabs every minute. */
-const silenceMs = 150_000
-
 /** Close code 1001 (RFC 6455 §7.4.1): the server is going away. */
 const goingAway = 1001
 
@@ -92,13 +90,13 @@ export async function createRealtime(options: RealtimeOptions): Promise<Realtime
   )
   let closing = false
   const sweep = setInterval(() => {
-    const deadline = Date.now() - silenceMs
+    const deadline = Date.now() - limits.silenceMs
     for (const socket of sockets) if (socket.heardAt < deadline) socket.terminate()
-  }, silenceMs / 5).unref()
+  }, limits.silenceMs / 5).unref()
 
   return {
     upgrade(request, duplex, head) {
-      const onError = (cause: Error) => log('realtime upgrade failed', { reason: cause.message })
+      const onError = (cause: Error) => log.debug('A realtime upgrade broke off.', { cause })
       duplex.on('error', onError)
       openingOf(tokens, request)
         .then((opening) => {

@@ -22,6 +22,8 @@ export interface RealtimeLimits {
   readonly waitingMessages: number
   /** Longest time between two checks of a channel's token and policies. */
   readonly recheckMs: number
+  /** A connection not heard for this long is gone: clients beat every 25 s, throttled browser tabs every minute. */
+  readonly silenceMs: number
 }
 
 /**
@@ -42,4 +44,5 @@ export const defaultLimits: RealtimeLimits = {
   bufferedBytes: 16_000_000,
   waitingMessages: 1_000,
   recheckMs: 300_000,
+  silenceMs: 150_000,
 }

@@ -39,7 +39,8 @@ async function join(socket: Socket, message: Message): Promise<void> {
   } catch (cause) {
     channels.get(topic)?.close(null)
     const refusal = refusalOf(cause)
-    hub.log('realtime join refused', { topic, reason: refusal.message })
+    hub.log.debug('A realtime join was refused.', { topic, reason: refusal.message })
+    if (refusal.code === 'DatabaseUnavailable') hub.log.error('A join failed.', { cause })
     answer(socket, topic, joinRef, ref, 'error', { reason: refusal.message })
   }
 }

@@ -46,7 +46,7 @@ export class Socket implements Link {
     this.messages = new RateWindow(hub.limits.messagesPerSecond, 1_000)
     this.#ws = ws
     ws.on('message', (data, binary) => this.#receive(data, binary))
-    ws.on('error', (cause) => hub.log('realtime connection failed', { reason: cause.message }))
+    ws.on('error', (cause) => hub.log.debug('A realtime connection failed.', { cause }))
     ws.on('close', () => {
       for (const channel of this.channels.values()) channel.close(null)
       onClose(this)
@@ -97,7 +97,7 @@ export class Socket implements Link {
   }
 
   close(code: number, reason: string): void {
-    this.hub.log('realtime connection closed', { code, reason })
+    this.hub.log.debug('A realtime connection is closed by us.', { code, reason })
     this.#ws.close(code, reason)
   }
 
@@ -148,7 +148,7 @@ export class Socket implements Link {
 
   /** A message could not be handled because the database did not answer: the client joins again. */
   #failed(topic: string, cause: unknown): void {
-    this.hub.log('realtime message failed', { topic, reason: String(cause) })
+    this.hub.log.error('A realtime message could not be handled.', { topic, cause })
     this.channels.get(topic)?.shutdown(refusalOf(cause))
   }
 }
