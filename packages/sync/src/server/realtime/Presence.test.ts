@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { Presence } from './Presence.ts'
 import type { PresenceDiff, PresenceMeta } from './Presence.ts'
