@@ -1,0 +1,46 @@
+export { blockKinds, isBlockKind, isHeading, shownKind } from './screenplay/BlockKind.ts'
+export type { BlockKind } from './screenplay/BlockKind.ts'
+export {
+  knownMarks,
+  objectCharacter,
+  sameMarks,
+  sameRuns,
+  sliceRuns,
+  textOf,
+  tidyRuns,
+  toRuns,
+} from './screenplay/Run.ts'
+export type { KnownMark, Marks, Run } from './screenplay/Run.ts'
+export type { Scalar, Scalars } from './screenplay/Registers.ts'
+export { readBlock, readScript } from './screenplay/Block.ts'
+export type { Block, BlockDraft, FlatBlock } from './screenplay/Block.ts'
+export { readScenes, scenesOf } from './screenplay/Scene.ts'
+export type { Scene } from './screenplay/Scene.ts'
+export { displayOrder } from './screenplay/DisplayOrder.ts'
+export { openScript } from './screenplay/Script.ts'
+export type { Script } from './screenplay/Script.ts'
+export type { ScriptChange, TextDelta } from './screenplay/ScriptChange.ts'
+export type { DisplayIndex } from './screenplay/DisplayIndex.ts'
+export { createScript } from './screenplay/CreateScript.ts'
+export { reconcile } from './screenplay/Reconcile.ts'
+export type { ScriptWindow } from './screenplay/Reconcile.ts'
+export {
+  hideBlocks,
+  insertBlocks,
+  joinBlock,
+  restoreBlock,
+  retypeBlock,
+  setAttributes,
+  splitBlock,
+} from './screenplay/EditBlocks.ts'
+export { deleteText, formatText, insertText } from './screenplay/EditText.ts'
+export { cutsPair, runsOf, safeOffset } from './screenplay/TextRegister.ts'
+export { blockOfText, blockText } from './screenplay/BlockText.ts'
+export { moveScene } from './screenplay/MoveScene.ts'
+export { hiddenWork, holdsWork } from './screenplay/HiddenWork.ts'
+export type { HiddenBlock } from './screenplay/HiddenWork.ts'
+export { makeUndo, undoStepMillis } from './screenplay/Undo.ts'
+export type { ScriptUndo } from './screenplay/Undo.ts'
+export { readTitlePage, setTitlePage, titleEntry } from './screenplay/TitlePage.ts'
+export type { TitleEntry } from './screenplay/TitlePage.ts'
+export { NoSuchBlock } from './screenplay/NoSuchBlock.ts'
