@@ -35,6 +35,7 @@ export default defineConfig({
           root,
           include: ['packages/web/src/**/*.test.{ts,tsx}'],
           environment: 'happy-dom',
+          server: { deps: { inline: [/solid/, /@kobalte/] } },
           ...slow,
         },
       },

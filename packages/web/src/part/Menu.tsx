@@ -1,5 +1,6 @@
 import './Popover.css'
 import { createSignal, createUniqueId, For, type JSX, Show } from 'solid-js'
+import { menuStep } from './menuStep.ts'
 import { placeUnder } from './place.ts'
 
 export interface MenuItem {
@@ -14,13 +15,6 @@ interface MenuProps {
   readonly button: JSX.Element
   readonly buttonClass?: string
   readonly items: readonly MenuItem[]
-}
-
-const steps: { readonly [key: string]: (at: number, last: number) => number } = {
-  ArrowDown: (at, last) => (at === last ? 0 : at + 1),
-  ArrowUp: (at, last) => (at <= 0 ? last : at - 1),
-  Home: () => 0,
-  End: (_, last) => last,
 }
 
 /** A button that opens a list of actions: arrow keys move, Enter chooses, Escape goes back to the button. */
@@ -42,12 +36,12 @@ export const Menu = (props: MenuProps) => {
   }
   const move = (event: KeyboardEvent) => {
     if (event.key === 'Tab') menu.hidePopover()
-    const step = steps[event.key]
-    if (step === undefined) return
-    event.preventDefault()
     const all = entries()
     const at = all.findIndex((entry) => entry === document.activeElement)
-    all[step(at, all.length - 1)]?.focus()
+    const next = menuStep(event.key, at, all.length - 1)
+    if (next === null) return
+    event.preventDefault()
+    all[next]?.focus()
   }
   const choose = (item: MenuItem) => {
     menu.hidePopover()

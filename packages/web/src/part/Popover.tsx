@@ -1,5 +1,5 @@
 import './Popover.css'
-import { createSignal, createUniqueId, type JSX, Show } from 'solid-js'
+import { createSignal, createUniqueId, type JSX, onCleanup, Show } from 'solid-js'
 import { placeUnder } from './place.ts'
 
 interface PopoverProps {
@@ -30,6 +30,13 @@ export const Popover = (props: PopoverProps) => {
     panel.style.left = `${left}px`
     panel.style.top = `${top}px`
   }
+  /** What is inside may arrive later and make the panel larger. */
+  const growth = new ResizeObserver(place)
+  onCleanup(() => growth.disconnect())
+  const toggled = (event: ToggleEvent) => {
+    if (event.newState === 'open') growth.observe(panel)
+    else growth.disconnect()
+  }
 
   return (
     <>
@@ -52,7 +59,7 @@ export const Popover = (props: PopoverProps) => {
         role="dialog"
         aria-label={props.label}
         on:beforetoggle={(event: ToggleEvent) => setOpen(event.newState === 'open')}
-        on:toggle={(event: ToggleEvent) => event.newState === 'open' && place()}
+        on:toggle={toggled}
       >
         <Show when={open()}>{props.children(() => panel.hidePopover())}</Show>
       </div>

@@ -1,4 +1,5 @@
 import type { DocumentSession } from '@coldopen/sync/client'
+import { caretColour } from '../editor/carets/CaretColour.ts'
 import { type Accessor, createComputed, createSignal, onCleanup } from 'solid-js'
 
 /** Someone else in the document. */
@@ -10,18 +11,21 @@ export interface Person {
 
 const longestName = 80
 
+/** What someone sends of themselves is checked; their colour follows from their id, whatever they send. */
 const personOf = (state: unknown): Person | null => {
   if (typeof state !== 'object' || state === null || !('user' in state)) return null
   const { user } = state
   if (typeof user !== 'object' || user === null) return null
-  const { id, name, colour } = user as { readonly [key: string]: unknown }
-  if (typeof id !== 'string' || typeof name !== 'string') return null
-  const safe = typeof colour === 'string' && /^#[0-9a-f]{6}$/iu.test(colour) ? colour : '#888888'
-  return { id, name: name.slice(0, longestName), colour: safe }
+  if (!('id' in user) || !('name' in user)) return null
+  const { id, name } = user
+  if (typeof id !== 'string' || typeof name !== 'string' || name.trim() === '') return null
+  return { id, name: name.trim().slice(0, longestName), colour: caretColour(id).pale }
 }
 
-/** The others in a document, each once however many windows they have open; what they send of themselves is checked. */
-export const peopleIn = (session: DocumentSession, self: string | null): readonly Person[] => {
+/** The others in a document, each once however many windows they have open. */
+export const peopleIn = (
+  session: Pick<DocumentSession, 'awareness'>,
+  self: string | null): readonly Person[] => {
   const { awareness } = session
   const people = new Map<string, Person>()
   for (const [client, state] of awareness.getStates()) {

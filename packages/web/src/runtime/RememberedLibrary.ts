@@ -18,7 +18,7 @@ const isRow = (value: unknown): value is ProjectRow => {
 }
 
 /** The rows of the library as they were when last seen, drawn until the engine has opened its store; never synced. */
-export const rememberedLibrary = (storage: Storage): readonly ProjectRow[] => {
+export const rememberedLibrary = (storage: Pick<Storage, 'getItem'>): readonly ProjectRow[] => {
   try {
     const kept: unknown = JSON.parse(storage.getItem(storageKey) ?? 'null')
     if (typeof kept !== 'object' || kept === null || !('version' in kept) || !('rows' in kept))
@@ -30,7 +30,10 @@ export const rememberedLibrary = (storage: Storage): readonly ProjectRow[] => {
 }
 
 /** Keeps the rows for the next start. A full storage only costs that head start, so it forgets instead of failing. */
-export const rememberLibrary = (storage: Storage, rows: readonly ProjectRow[]): void => {
+export const rememberLibrary = (
+  storage: Pick<Storage, 'setItem' | 'removeItem'>,
+  rows: readonly ProjectRow[],
+): void => {
   try {
     storage.setItem(storageKey, JSON.stringify({ version, rows: rows.slice(0, mostRows) }))
   } catch {

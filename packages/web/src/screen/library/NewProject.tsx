@@ -5,14 +5,14 @@ import { longestTitle } from './longestTitle.ts'
 
 interface NewProjectProps {
   readonly create: (title: string) => Promise<void>
-  readonly cancel?: () => void
+  readonly cancel: () => void
 }
 
 /** One line to name a new script; without a name it is "Untitled". */
 export const NewProject = (props: NewProjectProps) => {
   const [busy, setBusy] = createSignal(false)
   let field!: HTMLInputElement
-  onMount(() => props.cancel && field.focus())
+  onMount(() => field.focus())
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
     if (busy()) return
@@ -29,17 +29,15 @@ export const NewProject = (props: NewProjectProps) => {
         placeholder={libraryText.titlePlaceholder}
         maxLength={longestTitle}
         autocomplete="off"
-        onKeyDown={(event) => event.key === 'Escape' && props.cancel?.()}
+        onKeyDown={(event) => event.key === 'Escape' && props.cancel()}
       />
       <div class="new-project-acts">
         <Button type="submit" look="main" disabled={busy()}>
           {libraryText.start}
         </Button>
-        {props.cancel && (
-          <Button look="bare" onClick={() => props.cancel?.()}>
-            {libraryText.cancel}
-          </Button>
-        )}
+        <Button look="bare" onClick={() => props.cancel()}>
+          {libraryText.cancel}
+        </Button>
       </div>
     </form>
   )

@@ -26,7 +26,12 @@ export const ProjectDesk = (props: { readonly row: ProjectRow }) => {
   return (
     <Frame
       class="desk"
-      middle={<ProjectTitle row={props.row} />}
+      middle={
+        <>
+          <ProjectTitle row={props.row} />
+          <ProjectTabs project={props.row.id} onScenes={onScenes()} />
+        </>
+      }
       tools={
         <>
           <People session={script.session()} />
@@ -34,7 +39,6 @@ export const ProjectDesk = (props: { readonly row: ProjectRow }) => {
         </>
       }
     >
-      <ProjectTabs project={props.row.id} onScenes={onScenes()} />
       <Suspense fallback={<p class="soft opening">{projectText.opening}</p>}>
         <Show
           when={onScenes()}

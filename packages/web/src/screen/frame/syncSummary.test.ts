@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest'
+import { syncSummary } from './syncSummary.ts'
+
+const at = (part: Partial<Parameters<typeof syncSummary>[0]>) =>
+  syncSummary({ open: true, signedIn: true, network: 'online', statuses: [], ...part })
+
+describe('the sync summary', () => {
+  it.each([
+    ['opening', { open: false }],
+    ['trouble', { statuses: ['persisted', 'conflict', 'error'], network: 'offline' }],
+    ['decision', { statuses: ['syncing', 'conflict'] }],
+    ['device', { signedIn: false, statuses: ['local-only'] }],
+    ['device', { network: 'no-server', statuses: ['local-only'] }],
+    ['offline', { network: 'offline', statuses: ['syncing'] }],
+    ['connecting', { network: 'connecting', statuses: ['persisted'] }],
+    ['saving', { statuses: ['persisted', 'syncing'] }],
+    ['saving', { statuses: ['local-only'] }],
+    ['saved', { statuses: ['persisted', 'persisted'] }],
+    ['saved', { statuses: [] }],
+  ] as const)('WEB-6 says %s', (summary, part) => {
+    expect(at(part)).toBe(summary)
+  })
+})
