@@ -36,6 +36,7 @@ export {
 export { deleteText, formatText, insertText } from './screenplay/EditText.ts'
 export { cutsPair, runsOf, safeOffset } from './screenplay/TextRegister.ts'
 export { blockOfText, blockText } from './screenplay/BlockText.ts'
+export { longestRun } from './screenplay/LongestRun.ts'
 export { moveScene } from './screenplay/MoveScene.ts'
 export { hiddenWork, holdsWork } from './screenplay/HiddenWork.ts'
 export type { HiddenBlock } from './screenplay/HiddenWork.ts'

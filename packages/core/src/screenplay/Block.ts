@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
 import type { BlockId } from '../id/Id.ts'
+import type { Ids } from '../id/Ids.ts'
 import { displayOrder } from './DisplayOrder.ts'
 import {
   type BlockRegisters,
@@ -14,6 +15,8 @@ import { type Run, textOf, toRuns } from './Run.ts'
 
 /** One line of a script as its author gives it. `text` is plain text or runs with marks. */
 export interface BlockDraft {
+  /** An id that no block of the document has or had; without one the block gets a fresh id. */
+  readonly id?: BlockId
   readonly kind: string
   readonly text: string | readonly Run[]
   readonly attrs?: Scalars
@@ -44,8 +47,8 @@ export const blockOf = (id: BlockId, registers: BlockRegisters): Block => {
   }
 }
 
-export const flatBlock = (id: BlockId, draft: BlockDraft): FlatBlock => ({
-  id,
+export const flatBlock = (draft: BlockDraft, ids: Ids): FlatBlock => ({
+  id: draft.id ?? (ids.short() as BlockId),
   kind: draft.kind,
   runs: toRuns(draft.text),
   attrs: draft.attrs ?? {},

@@ -41,7 +41,7 @@ export const createScript = (doc: Y.Doc, blocks: readonly BlockDraft[], ids: Ids
         birthsMap(doc).set(space, order)
       }
       position = keys.between(position, null)
-      const id = ids.short() as BlockId
+      const id = draft.id ?? (ids.short() as BlockId)
       const registers = registersFor(draft, formatPlace({ space, position }))
       blocksMap(doc).set(id, registers)
       const text = registers.get('t')

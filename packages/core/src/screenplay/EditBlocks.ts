@@ -22,7 +22,7 @@ export const insertBlocks = (
   drafts: readonly BlockDraft[],
 ): BlockId[] => {
   if (after !== null) visibleBlock(script, after)
-  const now = drafts.map((draft) => flatBlock(script.ids.short() as BlockId, draft))
+  const now = drafts.map((draft) => flatBlock(draft, script.ids))
   const next = after === null ? script.index.first() : script.index.neighbour(after, 1)
   reconcile(script, { previous: after, next, was: [], now })
   return now.map((block) => block.id)

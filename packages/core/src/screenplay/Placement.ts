@@ -1,5 +1,6 @@
 import type { BlockId } from '../id/Id.ts'
 import type { DisplayIndex } from './DisplayIndex.ts'
+import { longestRun } from './LongestRun.ts'
 import { compare, type Place } from './Place.ts'
 import { compareSegments, type Segment } from './Segment.ts'
 
@@ -25,28 +26,6 @@ const follows = (left: Spot, right: Spot): boolean =>
   compareSpots(left, right) < 0 &&
   (left.segment !== right.segment || left.place.position !== right.place.position)
 
-/** The indices of a longest run of spots in which each follows the one before (patience sorting). */
-const longestRun = (spots: readonly (Spot | null)[]): Set<number> => {
-  const tails: number[] = []
-  const before: number[] = []
-  spots.forEach((spot, i) => {
-    if (spot === null) return
-    let low = 0
-    let high = tails.length
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      const tail = spots[tails[middle] ?? -1]
-      if (tail && follows(tail, spot)) low = middle + 1
-      else high = middle
-    }
-    before[i] = tails[low - 1] ?? -1
-    tails[low] = i
-  })
-  const kept = new Set<number>()
-  for (let i = tails.at(-1) ?? -1; i >= 0; i = before[i] ?? -1) kept.add(i)
-  return kept
-}
-
 /**
  * Which of `blocks`, to be shown in this order between two neighbours, may keep the place they have: as many as
  * possible. The others need a new one.
@@ -68,5 +47,6 @@ export const keepPlaces = (
       if (at === null || (low && !follows(low, at)) || (high && !follows(at, high))) return null
       return at
     }),
+    follows,
   )
 }
