@@ -1,0 +1,118 @@
+import './style/editor.css'
+import './style/script.css'
+import './carets/carets.css'
+import { canEdit } from '@coldopen/core/document'
+import type { Account, DocumentSession } from '@coldopen/sync/client'
+import { createEffect, createMemo, createSignal, on, onCleanup, onMount, Show } from 'solid-js'
+import { createDocValue } from '../reactive/createDocValue.ts'
+import { createReadable } from '../reactive/createReadable.ts'
+import { introduce } from './carets/introduce.ts'
+import { CompletionList } from './completion/CompletionList.tsx'
+import { createScriptFacts } from './createScriptFacts.ts'
+import { editorText } from './editorText.ts'
+import { command } from './keymap/Edit.ts'
+import { retypeTo } from './keymap/Retype.ts'
+import { openScriptEditor, type OpenEditor } from './openScriptEditor.ts'
+import { SceneNavigator } from './navigator/SceneNavigator.tsx'
+import { HiddenWork } from './notice/HiddenWork.tsx'
+import { Placeholder } from './Placeholder.tsx'
+import { showScene } from './script/showScene.ts'
+import { leaveHintId } from './scriptAttributes.ts'
+import { StatusLine } from './status/StatusLine.tsx'
+
+interface ScreenplayEditorProps {
+  readonly session: DocumentSession
+  readonly account: Account | null
+}
+
+const wide = '(width >= 56rem)'
+
+/** The writing desk: scene navigator, page and status line of one open screenplay. */
+export const ScreenplayEditor = (props: ScreenplayEditorProps) => {
+  const { session } = props
+  const role = createReadable(() => session.role, session.role.get())
+  const known = createDocValue(
+    () => session.doc,
+    (doc) => canEdit(doc),
+  )
+  const editable = createMemo(() => known() && (role() === 'owner' || role() === 'editor'))
+  const [open, setOpen] = createSignal<OpenEditor | null>(null, { equals: false })
+  const [navigatorShown, setNavigatorShown] = createSignal(matchMedia(wide).matches)
+  let page!: HTMLDivElement
+  let place!: HTMLDivElement
+
+  onMount(() => {
+    const editor = openScriptEditor({
+      place,
+      session,
+      editable,
+      onState: () => setOpen((now) => now),
+    })
+    setOpen(editor)
+    createEffect(on(editable, () => editor.view.setProps({ editable }), { defer: true }))
+    onCleanup(() => {
+      setOpen(null)
+      editor.destroy()
+    })
+  })
+  createEffect(() => introduce(session.awareness, props.account))
+
+  const state = () => open()?.view.state ?? null
+  const facts = createScriptFacts(state)
+  const withView = (act: (editor: OpenEditor) => void) => {
+    const editor = open()
+    if (editor === null) return
+    act(editor)
+  }
+
+  return (
+    <div class="co-editor">
+      <Show when={navigatorShown()}>
+        <SceneNavigator
+          cards={facts.cards()}
+          current={facts.sceneIndex()}
+          people={facts.people()}
+          movable={editable()}
+          onJump={(index) => withView(({ view }) => showScene(view, index))}
+          onMove={({ head, before }) => withView(({ binding }) => binding.moveScene(head, before))}
+        />
+      </Show>
+      <div class="co-desk">
+        <Show when={editable()}>
+          <HiddenWork
+            doc={session.doc}
+            onRestore={(id) => withView(({ binding }) => binding.restore(id))}
+          />
+        </Show>
+        <div class="co-page" ref={page}>
+          <div ref={place} />
+          <Show when={editable() && facts.empty()}>
+            <Placeholder />
+          </Show>
+          <Show when={open()} keyed={false}>
+            {(editor) => (
+              <CompletionList view={editor().view} state={editor().view.state} page={page} />
+            )}
+          </Show>
+        </div>
+        <p id={leaveHintId} hidden>
+          {editorText.leaveHint}
+        </p>
+      </div>
+      <StatusLine
+        kind={facts.kind()}
+        editable={editable()}
+        scene={facts.scene()}
+        count={facts.count()}
+        navigatorShown={navigatorShown()}
+        onNavigator={() => setNavigatorShown((shown) => !shown)}
+        onElement={(kind) =>
+          withView(({ view }) => {
+            command(retypeTo(kind))(view.state, view.dispatch)
+            view.focus()
+          })
+        }
+      />
+    </div>
+  )
+}

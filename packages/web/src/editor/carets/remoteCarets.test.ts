@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import { Awareness } from 'y-protocols/awareness'
+import * as Y from 'yjs'
+import { script } from '../testing/ScriptPicture.ts'
+import { caretDecorations } from './caretDecorations.ts'
+import { introduce } from './introduce.ts'
+import { peersOf } from './Peer.ts'
+
+const withStates = (...states: unknown[]): Awareness => {
+  const awareness = new Awareness(new Y.Doc())
+  states.forEach((state, index) =>
+    awareness.states.set(index + 1, state as Record<string, unknown>),
+  )
+  return awareness
+}
+
+describe('what others say of themselves', () => {
+  it('EDIT-42 is checked: names are shortened, wrong shapes are nobody’s caret, colours are not taken', () => {
+    const awareness = withStates(
+      {
+        user: { id: 'u', name: 'n'.repeat(900), colour: 'url(evil)' },
+        caret: { anchor: 1, head: 2 },
+      },
+      { user: 7, caret: 'here' },
+      null,
+    )
+    const peers = peersOf(awareness, 'Someone')
+    expect(peers.map(({ name }) => name)).toEqual(['n'.repeat(40), 'Someone', 'Someone'])
+    expect(peers.map(({ caret }) => caret)).toEqual([{ anchor: 1, head: 2 }, null, null])
+    expect(peers[0]?.colour).toMatch(/^light-dark\(#[0-9a-f]{6}, #[0-9a-f]{6}\)$/)
+    awareness.destroy()
+  })
+
+  it('EDIT-42 does not include this writer', () => {
+    const awareness = withStates()
+    introduce(awareness, { id: 'u', email: 'ada@example.org' })
+    expect(peersOf(awareness, 'Someone')).toEqual([])
+    expect(awareness.getLocalState()).toMatchObject({ user: { id: 'u', name: 'ada' } })
+    awareness.destroy()
+  })
+})
+
+describe('drawing carets', () => {
+  it('EDIT-43 draws a bar at the head and tints a selection', () => {
+    const { doc } = script(['action: One two'])
+    const caret = { client: 1, name: 'Ada', colour: 'red' }
+    const drawn = (anchor: number, head: number) =>
+      caretDecorations(doc, [{ ...caret, anchor, head }])
+        .find()
+        .map(({ from, to }) => [from, to])
+    expect(drawn(4, 4)).toEqual([[4, 4]])
+    expect(drawn(6, 3)).toEqual([
+      [3, 3],
+      [3, 6],
+    ])
+  })
+})

@@ -1,0 +1,39 @@
+import { EditorState, type Plugin, type Transaction } from 'prosemirror-state'
+import { EditorView } from 'prosemirror-view'
+import type { Node } from 'prosemirror-model'
+import { copiedText } from './clipboard/copiedText.ts'
+import { sceneView } from './script/SceneView.ts'
+import { scriptAttributes } from './scriptAttributes.ts'
+
+interface ScriptViewOptions {
+  readonly place: HTMLElement
+  readonly doc: Node
+  readonly plugins: readonly Plugin[]
+  readonly editable: () => boolean
+  /** Called after every transaction, with the state it led to. */
+  readonly onState: (state: EditorState) => void
+}
+
+/** Room kept between the caret and the bars above and below the page, in CSS pixels. */
+const margin = { top: 96, bottom: 88, left: 0, right: 0 }
+
+/** The ProseMirror view of a script. */
+export const makeScriptView = (options: ScriptViewOptions): EditorView => {
+  const { place, doc, plugins, editable, onState } = options
+  return new EditorView(
+    { mount: place },
+    {
+      state: EditorState.create({ doc, plugins: [...plugins] }),
+      editable,
+      attributes: () => scriptAttributes(editable()),
+      nodeViews: { scene: sceneView },
+      clipboardTextSerializer: copiedText,
+      scrollMargin: margin,
+      scrollThreshold: margin,
+      dispatchTransaction(this: EditorView, tr: Transaction) {
+        this.updateState(this.state.apply(tr))
+        onState(this.state)
+      },
+    },
+  )
+}

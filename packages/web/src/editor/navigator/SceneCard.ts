@@ -1,0 +1,69 @@
+import type { Node } from 'prosemirror-model'
+import { elementKind } from '../elements/ElementKind.ts'
+
+/** What the navigator shows of a scene. */
+export interface SceneCard {
+  /** Id of the scene's first block: its heading, or for text before the first heading any other block. */
+  readonly id: string
+  readonly heading: string
+  /** First line of action, shortened. */
+  readonly action: string
+  /** Starts with a scene heading: it has a number and can be moved. */
+  readonly numbered: boolean
+}
+
+const longest = 120
+
+const read = (scene: Node): SceneCard => {
+  let heading = ''
+  let action = ''
+  let numbered = false
+  for (let index = 0; index < scene.childCount; index++) {
+    const block = scene.child(index)
+    const kind = elementKind(block)
+    if (index === 0 && kind === 'scene_heading') {
+      numbered = true
+      heading = block.textContent
+    } else if (kind === 'action' && block.content.size > 0) {
+      action = block.textBetween(0, Math.min(block.content.size, longest)).split('\n', 1)[0] ?? ''
+      break
+    }
+  }
+  return { id: String(scene.firstChild?.attrs.id ?? ''), heading, action, numbered }
+}
+
+const cache = new WeakMap<Node, SceneCard>()
+
+const cardOf = (scene: Node): SceneCard => {
+  const cached = cache.get(scene)
+  if (cached !== undefined) return cached
+  const card = read(scene)
+  cache.set(scene, card)
+  return card
+}
+
+const same = (a: SceneCard, b: SceneCard): boolean =>
+  a.id === b.id && a.heading === b.heading && a.action === b.action && a.numbered === b.numbered
+
+/**
+ * The cards of a script in order. A card that shows what it showed in `before` is the same object, and when all are,
+ * so is the list: nothing is drawn again. The cost is one look-up per scene and the reading of changed scenes.
+ */
+export const sceneCards = (doc: Node, before: readonly SceneCard[] = []): readonly SceneCard[] => {
+  let known: Map<string, SceneCard> | undefined
+  let changed = doc.childCount !== before.length
+  const cards: SceneCard[] = []
+  doc.forEach((scene, _offset, index) => {
+    const card = cardOf(scene)
+    const at = before[index]
+    if (at === card || (at !== undefined && same(at, card))) {
+      cards.push(at)
+      return
+    }
+    changed = true
+    known ??= new Map(before.map((old) => [old.id, old]))
+    const old = known.get(card.id)
+    cards.push(old !== undefined && same(old, card) ? old : card)
+  })
+  return changed ? cards : before
+}

@@ -1,0 +1,97 @@
+import './navigator.css'
+import { createEffect, createSignal, For, on, Show } from 'solid-js'
+import type { PeopleByScene, ScenePerson } from './peopleByScene.ts'
+import { editorText } from '../editorText.ts'
+import type { SceneCard } from './SceneCard.ts'
+import { moveBefore, moveByOne, type SceneMove } from './SceneMove.ts'
+import { SceneRow } from './SceneRow.tsx'
+
+interface SceneNavigatorProps {
+  readonly cards: readonly SceneCard[]
+  /** Index of the scene with the caret. */
+  readonly current: number
+  /** Others, by the id of the scene they are in. */
+  readonly people: PeopleByScene
+  readonly movable: boolean
+  readonly onJump: (index: number) => void
+  readonly onMove: (move: SceneMove) => void
+}
+
+const nobody: readonly ScenePerson[] = []
+
+/** The list of scenes: jumps to one, moves one by drag or with Alt+Up and Alt+Down. */
+export const SceneNavigator = (props: SceneNavigatorProps) => {
+  const [said, setSaid] = createSignal('')
+  let list: HTMLOListElement | undefined
+
+  const buttons = () => [...(list?.querySelectorAll<HTMLElement>('.co-row-button') ?? [])]
+  const unnumbered = () => (props.cards[0]?.numbered === false ? 1 : 0)
+  const move = (what: SceneMove | null) => {
+    if (what === null) return
+    const card = props.cards.find(({ id }) => id === what.head)
+    props.onMove(what)
+    const heading = card?.heading.trim() || editorText.untitledScene
+    setSaid(editorText.sceneMoved(heading, what.place, props.cards.length - unnumbered()))
+    queueMicrotask(() => list?.querySelector<HTMLElement>(`[data-scene="${what.head}"]`)?.focus())
+  }
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const direction = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : null
+    if (direction === null) return
+    const all = buttons()
+    const at = all.findIndex((button) => button === document.activeElement)
+    if (at < 0) return
+    event.preventDefault()
+    if (!event.altKey) all[at + direction]?.focus()
+    else if (props.movable) move(moveByOne(props.cards, at, direction))
+  }
+
+  createEffect(
+    on(
+      () => props.current,
+      (current) => {
+        if (list?.contains(document.activeElement) === true) return
+        const row = list?.children[current]
+        const box = list?.parentElement
+        if (!row || !box) return
+        const { top, bottom } = row.getBoundingClientRect()
+        const frame = box.getBoundingClientRect()
+        if (top < frame.top) box.scrollTop -= frame.top - top + 8
+        else if (bottom > frame.bottom) box.scrollTop += bottom - frame.bottom + 8
+      },
+      { defer: true },
+    ),
+  )
+
+  return (
+    <nav class="co-navigator" aria-label={editorText.scenes}>
+      <Show
+        when={props.cards.some(({ numbered }) => numbered)}
+        fallback={<p class="co-no-scenes">{editorText.noScenes}</p>}
+      >
+        <ol ref={list} class="co-rows" role="list" on:keydown={onKeyDown}>
+          <For each={props.cards}>
+            {(card, index) => (
+              <SceneRow
+                card={card}
+                index={index()}
+                number={card.numbered ? index() + 1 - unnumbered() : null}
+                current={index() === props.current}
+                people={props.people.get(card.id) ?? nobody}
+                movable={props.movable}
+                onJump={() => props.onJump(index())}
+                onDrop={(from, to) => move(moveBefore(props.cards, from, to))}
+              />
+            )}
+          </For>
+        </ol>
+        <Show when={props.movable}>
+          <p class="sr-only">{editorText.moveHint}</p>
+        </Show>
+      </Show>
+      <p class="sr-only" role="status">
+        {said()}
+      </p>
+    </nav>
+  )
+}

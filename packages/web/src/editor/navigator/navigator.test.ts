@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest'
+import { script } from '../testing/ScriptPicture.ts'
+import { peopleByScene, samePeople } from './peopleByScene.ts'
+import { sceneCards } from './SceneCard.ts'
+import { moveBefore, moveByOne } from './SceneMove.ts'
+
+const four = () =>
+  script(['action: FADE IN:', 'heading: ONE', 'action: Rain.', 'heading: TWO', 'heading: THREE'])
+
+describe('scene cards', () => {
+  it('EDIT-30 show heading and first line of action, in order', () => {
+    const state = script([
+      'heading: ONE',
+      'cue: MARY',
+      'dialogue: Hi',
+      'action: Rain\nand wind.',
+      'heading: TWO',
+    ])
+    expect(sceneCards(state.doc)).toEqual([
+      { id: 'a', heading: 'ONE', action: 'Rain', numbered: true },
+      { id: 'e', heading: 'TWO', action: '', numbered: true },
+    ])
+  })
+
+  it('EDIT-30 text before the first heading is shown, and has no number', () => {
+    expect(sceneCards(four().doc)[0]).toEqual({
+      id: 'a',
+      heading: '',
+      action: 'FADE IN:',
+      numbered: false,
+    })
+  })
+
+  it('EDIT-31 a change that shows nothing new gives the same list, one that does only a new card', () => {
+    const state = script(['heading: ONE', 'action: Rain.', 'dialogue: x', 'heading: TWO'])
+    const before = sceneCards(state.doc)
+    const typedInDialogue = state.tr.insertText('y', 16).doc
+    expect(sceneCards(typedInDialogue, before)).toBe(before)
+    const typedInHeading = state.tr.insertText('!', 5).doc
+    const after = sceneCards(typedInHeading, before)
+    expect(after[0]?.heading).toBe('ONE!')
+    expect(after[1]).toBe(before[1])
+  })
+
+  it('EDIT-31 moved scenes keep their cards', () => {
+    const before = sceneCards(script(['heading: ONE', 'heading: TWO']).doc)
+    const [one, two] = [...script(['heading: ONE', 'heading: TWO']).doc.content.content]
+    const doc = script(['heading: x']).doc.type.create(null, [two!, one!])
+    const after = sceneCards(doc, before)
+    expect(after[0]).toBe(before[1])
+    expect(after[1]).toBe(before[0])
+  })
+})
+
+describe('moving scenes', () => {
+  const cards = sceneCards(four().doc)
+
+  it('EDIT-32 one place up or down', () => {
+    expect(moveByOne(cards, 2, -1)).toEqual({ head: 'd', before: 'b', place: 1 })
+    expect(moveByOne(cards, 1, 1)).toEqual({ head: 'b', before: 'e', place: 2 })
+    expect(moveByOne(cards, 2, 1)).toEqual({ head: 'd', before: null, place: 3 })
+  })
+
+  it('EDIT-32 nothing moves above the text before the first scene, nor that text itself', () => {
+    expect(moveByOne(cards, 1, -1)).toBeNull()
+    expect(moveBefore(cards, 0, 3)).toBeNull()
+    expect(moveBefore(cards, 3, 0)).toEqual({ head: 'e', before: 'b', place: 1 })
+  })
+
+  it('EDIT-32 dropping a scene where it is moves nothing', () => {
+    expect(moveBefore(cards, 2, 2)).toBeNull()
+    expect(moveBefore(cards, 2, 3)).toBeNull()
+    expect(moveByOne(cards, 3, 1)).toBeNull()
+  })
+})
+
+describe('who is in which scene', () => {
+  it('EDIT-33 by the scene the head of their selection is in', () => {
+    const { doc } = four()
+    const at = (client: number, head: number) => ({
+      client,
+      name: `W${client}`,
+      colour: 'red',
+      anchor: 2,
+      head,
+    })
+    const people = peopleByScene(doc, [at(1, 2), at(2, doc.content.size - 3)])
+    expect([...people.keys()]).toEqual(['a', 'e'])
+    expect(samePeople(people, peopleByScene(doc, [at(1, 4), at(2, doc.content.size - 3)]))).toBe(
+      true,
+    )
+    expect(samePeople(people, peopleByScene(doc, [at(1, 4), at(2, 4)]))).toBe(false)
+  })
+})
