@@ -1,0 +1,44 @@
+import { Context, Schema, type Effect } from 'effect'
+import type { Page } from '../protocol/Event.ts'
+import type { SyncError } from '../protocol/SyncError.ts'
+import type { ProjectionWork } from './ProjectionWork.ts'
+
+/** Another projector was faster, or the projection was reset: what is kept of this document is of no use. */
+export class CursorMoved extends Schema.TaggedError<CursorMoved>()('CursorMoved', {
+  doc: Schema.String,
+}) {}
+
+/** What to write to one table for one document; `replace` first removes all rows the document has there. */
+export interface TableWrite {
+  readonly upsert: readonly object[]
+  readonly remove: readonly string[]
+  readonly replace?: true
+}
+
+/** The rows of one step of one document, by table. */
+export type Writes = Readonly<Record<string, TableWrite>>
+
+/** One step: from the cursor it was computed on to the log position its rows stand for. */
+export interface ProjectionStep {
+  readonly doc: string
+  readonly epoch: number
+  readonly from: number
+  readonly to: number
+  readonly writes: Writes
+}
+
+/** Log, read models and quarantine as a projector reaches them, with the right of the service. */
+export interface ProjectionStoreShape {
+  /** At most `limit` documents whose cursor is behind their log. */
+  readonly work: (limit: number) => Effect.Effect<readonly ProjectionWork[], SyncError>
+  /** One page of the log after a position (LOG-6); quarantined events have an empty body. */
+  readonly read: (doc: string, after: number, epoch: number) => Effect.Effect<Page, SyncError>
+  /** Writes rows and cursor in one transaction, if the cursor still is `from`. */
+  readonly apply: (step: ProjectionStep) => Effect.Effect<void, SyncError | CursorMoved>
+  /** Takes an event out of every later replay; idempotent. */
+  readonly quarantine: (doc: string, seq: number, reason: string) => Effect.Effect<void, SyncError>
+}
+
+export class ProjectionStore extends Context.Service<ProjectionStore, ProjectionStoreShape>()(
+  '@coldopen/sync/projector/ProjectionStore',
+) {}

@@ -1,0 +1,25 @@
+import type { CacheLimits } from './DocumentCache.ts'
+
+/** How a projector goes about its work. */
+export interface ProjectorConfig {
+  /** Documents asked for in one listing. */
+  readonly listed: number
+  /** Documents worked on side by side. */
+  readonly concurrency: number
+  /** Longest rest when nobody wakes it, in ms: the lag of a projector that hears no rings. */
+  readonly pollMs: number
+  /** Rest after work, in ms: what is typed meanwhile is one step instead of many. */
+  readonly gatherMs: number
+  readonly cache: CacheLimits
+  /** Delays between attempts while the store does not answer, in ms; they double and are jittered. */
+  readonly retry: { readonly firstMs: number; readonly longestMs: number }
+}
+
+export const defaultConfig: ProjectorConfig = {
+  listed: 100,
+  concurrency: 4,
+  pollMs: 1_000,
+  gatherMs: 30,
+  cache: { documents: 64, bytes: 64_000_000 },
+  retry: { firstMs: 100, longestMs: 10_000 },
+}
