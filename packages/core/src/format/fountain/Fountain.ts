@@ -1,5 +1,5 @@
 import { Result } from 'effect'
-import type { BlockDraft } from '../../screenplay/Block.ts'
+import type { BlockDraft, FlatBlock } from '../../screenplay/Block.ts'
 import { toRuns } from '../../screenplay/Run.ts'
 import type { TitleEntry } from '../../screenplay/TitlePage.ts'
 import type { Element } from './Element.ts'
@@ -43,13 +43,15 @@ const wasUtf16: FountainProblem = {
 export const writeFountain = (fountain: Omit<Fountain, 'problems'>): string =>
   writeScript({
     titlePage: fountain.titlePage,
-    elements: fountain.blocks.map(toElement),
+    elements: fountain.blocks.map(({ kind, text, attrs }) =>
+      toElement({ kind, runs: toRuns(text), attrs: attrs ?? {} }),
+    ),
     form: fountain.form,
   })
 
 /** A block as Fountain sees it. */
-export const toElement = ({ kind, text, attrs }: BlockDraft): Element => ({
+export const toElement = ({ kind, runs, attrs }: Omit<FlatBlock, 'id'>): Element => ({
   kind,
-  runs: toStyles(toRuns(text)),
-  attrs: attrs ?? {},
+  runs: toStyles(runs),
+  attrs,
 })
