@@ -1,0 +1,51 @@
+-- Readers page the log (LOG-6). A page ends at p_limit events or at about 1 MiB of bodies, whichever comes first, and
+-- holds at least one event when there is one. A quarantined event is read as an empty update.
+create function public.read_events(p_doc uuid, p_after bigint, p_epoch bigint, p_limit integer default 500)
+returns json
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_user uuid := auth.uid();
+  v_doc record;
+  v_head bigint;
+  v_events json;
+begin
+  select d.id, d.epoch, d.snapshot_seq, m.role into v_doc
+  from engine.documents d
+  left join engine.members m on m.project_id = d.project_id and m.user_id = v_user
+  where d.id = p_doc;
+  if auth.role() is distinct from 'service_role' then
+    perform engine.caller();
+    if v_doc.role is null then
+      perform engine.refuse('forbidden', 'There is no such document, or you are not a member of its project.');
+    end if;
+  end if;
+  perform engine.require(v_doc.id is not null, 'There is no such document.');
+  perform engine.require(p_after >= 0, 'p_after is the last position you have, 0 for none.');
+  perform engine.require(p_limit between 1 and 1000, 'p_limit is from 1 to 1,000.');
+  v_head := engine.head(v_doc.id, v_doc.snapshot_seq);
+  if v_doc.epoch is distinct from p_epoch or p_after > v_head then
+    perform engine.refuse('wrong_epoch', 'The log of this document was restored or reset. Read it again from the start.');
+  end if;
+  select json_agg(
+    engine.event_json(
+      p.seq, p.event_id, p.actor_id, p.session_id, p.session_seq, p.base_seq, p.client_id, p.encoding,
+      case when q.seq is null then p.body else '\x0000' end, p.authored_at, p.committed_at
+    ) order by p.seq
+  )
+  into v_events
+  from (
+    select e.*, sum(octet_length(e.body)) over (order by e.seq) - octet_length(e.body) as bytes_before
+    from engine.events e
+    where e.doc_id = p_doc and e.seq > p_after and e.seq <= p_after + p_limit
+  ) p
+  left join engine.quarantine q on q.doc_id = p.doc_id and q.seq = p.seq
+  where p.bytes_before < 1048576;
+  return json_build_object(
+    'doc', p_doc, 'epoch', v_doc.epoch, 'head', v_head, 'events', coalesce(v_events, '[]'::json)
+  );
+end;
+$$;
+
+revoke all on function public.read_events(uuid, bigint, bigint, integer)
+  from public, anon, authenticated, service_role;
+grant execute on function public.read_events(uuid, bigint, bigint, integer) to authenticated, service_role;
