@@ -1,0 +1,88 @@
+import { spawn } from 'node:child_process'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { stderrLog } from '../main/Log.ts'
+import { startServer } from '../main/Server.ts'
+import type { Server } from '../main/Server.ts'
+import type { Command } from './Command.ts'
+import { UsageError, say } from './Command.ts'
+import { databaseKind, databaseUrl } from './Environment.ts'
+
+const help = `coldopen start [options]
+
+Starts the backend on this machine: database, sign-in, log, realtime and the web app on one port.
+
+  --port PORT           the port (default: 4777, or the next free one)
+  --host ADDRESS        the address to listen on (default: 127.0.0.1; 0.0.0.0 opens it to the network)
+  --data DIR            where everything is kept (default: .coldopen/data in the project's folder)
+  --allow-origin URL    a page of another origin that may call; may be given more than once
+  --open                open the browser
+  --verbose             say more
+
+  DATABASE_URL          use this PostgreSQL server instead of our own
+  COLDOPEN_DATABASE     native or pglite: use this database and no other`
+
+const options = {
+  port: { type: 'string' },
+  host: { type: 'string' },
+  data: { type: 'string' },
+  'allow-origin': { type: 'string', multiple: true },
+  open: { type: 'boolean' },
+  verbose: { type: 'boolean' },
+} as const
+
+export const start: Command = {
+  name: 'start',
+  summary: 'start the backend and the web app on this machine',
+  help,
+  run: async (args) => {
+    const { values } = parseArgs({ args: [...args], options })
+    const ending = untilSignal()
+    const server = await startServer({
+      port: portOf(values.port),
+      host: values.host,
+      dataDir: values.data === undefined ? undefined : resolve(values.data),
+      databaseUrl: databaseUrl(),
+      database: databaseKind(),
+      allowedOrigins: values['allow-origin'],
+      log: stderrLog(values.verbose === true ? 'debug' : 'info'),
+    })
+    announce(server, values.host)
+    if (values.open === true) openBrowser(server.url)
+    await ending
+    say('Stopping …')
+    await server.close()
+    return 0
+  },
+}
+
+const portOf = (text: string | undefined): number | undefined => {
+  if (text === undefined) return undefined
+  const port = Number(text)
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
+  throw new UsageError(`--port is "${text}"; a port is a number from 0 to 65535.`)
+}
+
+const announce = (server: Server, host: string | undefined) => {
+  say(`Database: ${server.reason}.`)
+  if (server.applied.length > 0) say(`Applied ${server.applied.length} migrations.`)
+  if (host === '0.0.0.0' || host === '::')
+    say(
+      'OPEN TO THE NETWORK: everyone who can reach this machine can reach this server and sign up. ' +
+        'Nobody gets in without signing in; the connection is not encrypted, so put TLS in front of it.',
+    )
+  say(`Coldopen is ready at ${server.url}`)
+}
+
+const untilSignal = () =>
+  new Promise<void>((done) => {
+    process.once('SIGINT', () => done())
+    process.once('SIGTERM', () => done())
+  })
+
+const openBrowser = (url: string) => {
+  const command = process.platform === 'darwin' ? 'open' : 'xdg-open'
+  const child = spawn(command, [url], { stdio: 'ignore', detached: true })
+  child.on('error', () => say(`There is no ${command} here; open ${url} yourself.`))
+  child.unref()
+}

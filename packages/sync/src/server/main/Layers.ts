@@ -1,0 +1,129 @@
+import { migrations } from '@coldopen/migrations'
+import { Effect, Layer } from 'effect'
+import { mkdirSync } from 'node:fs'
+import { bootstrap } from '../database/bootstrap/Bootstrap.ts'
+import { migrate } from '../database/Migrator.ts'
+import { openGround } from '../ground/Ladder.ts'
+import { startLite } from '../lite/Lite.ts'
+import { connectLite } from '../lite/LiteConnection.ts'
+import { lockData } from '../native/DataLock.ts'
+import { createRealtime } from '../realtime/Realtime.ts'
+import { createRpc } from '../rpc/Rpc.ts'
+import { openPort } from './OpenPort.ts'
+import { keysOf } from './Keys.ts'
+import { DataDirectory, Gateway, Ground, Lite, Realtime, Rpc, Settings } from './Services.ts'
+import { StartFailed } from './StartFailed.ts'
+import { tokenVerifier } from './TokenVerifier.ts'
+
+const attempt = <A>(step: string, run: () => Promise<A>) =>
+  Effect.tryPromise({ try: run, catch: (cause) => new StartFailed({ step, cause }) })
+
+/** Something that was started and is closed, waited for, when the backend stops. */
+const running = <A extends { close(): Promise<void> }>(step: string, start: () => Promise<A>) =>
+  Effect.acquireRelease(attempt(step, start), (started) => Effect.promise(() => started.close()))
+
+export const dataDirectoryLayer = Layer.effect(
+  DataDirectory,
+  Effect.gen(function* () {
+    const { dataDir } = yield* Settings
+    const step = 'The data directory cannot be used'
+    const lock = yield* Effect.acquireRelease(
+      attempt(step, async () => {
+        mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+        return lockData(dataDir)
+      }),
+      (held) => Effect.sync(() => held.release()),
+    )
+    const keys = yield* attempt(step, () => keysOf(dataDir))
+    return { lock, keys, verifyToken: tokenVerifier(keys.jwtSecret) }
+  }),
+)
+
+export const groundLayer = Layer.effect(
+  Ground,
+  Effect.gen(function* () {
+    const { dataDir, log, databaseUrl, database } = yield* Settings
+    const { lock } = yield* DataDirectory
+    return yield* running('The database cannot be started', async () => {
+      lock.verify()
+      return openGround({ dataDir, log, databaseUrl, kind: database })
+    })
+  }),
+)
+
+export const liteLayer = Layer.effect(
+  Lite,
+  Effect.gen(function* () {
+    const { log, open, host, port } = yield* Settings
+    const { keys } = yield* DataDirectory
+    const ground = yield* Ground
+    const { database } = ground
+    const lite = yield* running('Supabase Lite cannot be started', () =>
+      startLite({
+        connection: connectLite(ground.lite),
+        database,
+        keys,
+        siteUrl: `http://${host}${port === null || port === 0 ? '' : `:${port}`}`,
+        anonymous: !open,
+        log,
+      }),
+    )
+    const migrated = yield* attempt('The database cannot be migrated', async () => {
+      await bootstrap(database)
+      const done = await migrate(database, migrations)
+      await lite.forgetSchema()
+      return done
+    })
+    return { ...lite, migration: migrated.version, applied: migrated.applied }
+  }),
+)
+
+export const realtimeLayer = Layer.effect(
+  Realtime,
+  Effect.gen(function* () {
+    const { log } = yield* Settings
+    const { keys, verifyToken } = yield* DataDirectory
+    const { database } = yield* Ground
+    yield* Lite
+    return yield* running('The realtime socket cannot be started', () =>
+      createRealtime({
+        database,
+        verifyToken,
+        keys: { publishable: keys.publishableKey, secret: keys.secretKey },
+        log,
+      }),
+    )
+  }),
+)
+
+export const rpcLayer = Layer.effect(
+  Rpc,
+  Effect.gen(function* () {
+    const { log } = yield* Settings
+    const { keys, verifyToken } = yield* DataDirectory
+    const { database } = yield* Ground
+    const realtime = yield* Realtime
+    return createRpc({
+      database,
+      keys,
+      verifyToken,
+      log,
+      rings: (rings) => realtime.deliver(rings),
+    })
+  }),
+)
+
+export const gatewayLayer = Layer.effect(
+  Gateway,
+  Effect.gen(function* () {
+    const settings = yield* Settings
+    const { keys } = yield* DataDirectory
+    const ground = yield* Ground
+    const lite = yield* Lite
+    const realtime = yield* Realtime
+    const rpc = yield* Rpc
+    return yield* running('The port cannot be opened', () =>
+      openPort({ settings, keys, ground, lite, realtime, rpc }),
+    )
+  }),
+)

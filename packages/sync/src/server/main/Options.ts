@@ -1,0 +1,61 @@
+import { fileURLToPath } from 'node:url'
+import { isLoopback } from '../gateway/HostGuard.ts'
+import type { LocalKind } from '../ground/DataKind.ts'
+import { stderrLog } from './Log.ts'
+import type { Log } from './Log.ts'
+
+/** How to start a backend; everything has a default. */
+export interface ServerOptions {
+  /** Where the database, the keys and the lock live. Default: `.coldopen/data` in the project's folder. */
+  readonly dataDir?: string | undefined
+  /** Default 4777, or the next free one; 0 is any free port. A port given is taken or refused. */
+  readonly port?: number | undefined
+  /** Default 127.0.0.1. Any other address opens the backend to the network. */
+  readonly host?: string | undefined
+  /** A PostgreSQL server to use instead of our own. */
+  readonly databaseUrl?: string | undefined
+  /** Asks for one rung of the ladder. */
+  readonly database?: LocalKind | undefined
+  /** Origins of other pages that may call, such as a development server's. */
+  readonly allowedOrigins?: readonly string[] | undefined
+  /** The built web app. Default: `packages/web/dist`. */
+  readonly site?: string | undefined
+  readonly log?: Log | undefined
+}
+
+/** The options with every default filled in. */
+export interface Settings {
+  readonly dataDir: string
+  readonly port: number | null
+  readonly host: string
+  readonly databaseUrl: string | undefined
+  readonly database: LocalKind | undefined
+  readonly allowedOrigins: readonly string[]
+  readonly site: string
+  readonly log: Log
+  /** Whether others than this machine can reach it. */
+  readonly open: boolean
+}
+
+const root = new URL('../../../../../', import.meta.url)
+const inProject = (path: string) => fileURLToPath(new URL(path, root))
+
+/** The data directory of this project's own backend. */
+export const defaultDataDir = inProject('.coldopen/data')
+/** The first port tried when none is named. */
+export const defaultPort = 4777
+
+export const resolveOptions = (options: ServerOptions): Settings => {
+  const host = options.host ?? '127.0.0.1'
+  return {
+    dataDir: options.dataDir ?? defaultDataDir,
+    port: options.port ?? null,
+    host,
+    databaseUrl: options.databaseUrl,
+    database: options.database,
+    allowedOrigins: options.allowedOrigins ?? [],
+    site: options.site ?? inProject('packages/web/dist'),
+    log: options.log ?? stderrLog(),
+    open: !isLoopback(host),
+  }
+}
