@@ -64,7 +64,7 @@ export const openGateway = async (options: {
     const extra = { ...commonHeaders, ...corsHeaders(incoming.headers.origin, allowedOrigins) }
     try {
       const response = await answer(incoming)
-      if (response.status >= 500 && response.status !== 501)
+      if (response.status === 500)
         log.error('A request failed.', { path: pathOf(incoming), status: response.status })
       await sendResponse(outgoing, response, extra)
     } catch (cause) {

@@ -29,5 +29,5 @@ export const stderrLog = (level: 'debug' | 'info' | 'error' = 'info'): Log => {
   }
 }
 
-/** Says nothing; tests that want to read lines collect them with `collectLog`. */
+/** Says nothing; for tests. */
 export const silentLog: Log = { debug: () => {}, info: () => {}, error: () => {} }
