@@ -10,7 +10,7 @@ import { type EditorState, TextSelection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { bindingKey } from './BindingKey.ts'
 import { blockNode } from './BlockNode.ts'
-import { applyLocal, isTyping, windowOf } from './LocalChange.ts'
+import { applyLocal, isTyping, localChange } from './LocalChange.ts'
 import { type Difference, remoteTransaction } from './RemoteChange.ts'
 import { caretAt, positionOf, type ScriptCaret } from './ScriptCaret.ts'
 
@@ -91,16 +91,17 @@ export const makeMirror = (script: Script): Mirror => {
   }
 
   const write = (from: EditorState, old: Node, now: Node): void => {
-    const window = windowOf(script, old, now)
-    if (window === null) return
+    const change = localChange(script, old, now)
+    if (change === null) return
+    const { window } = change
     before = selectionOf(from)
-    const typed = isTyping(window) ? (window.was[0] ?? null) : null
+    const typed = isTyping(change) ? (window.was[0] ?? null) : null
     if (typed === null || typed !== typingIn) step()
     typingIn = typed
     following = true
     let unsettled: BlockId[] = []
     try {
-      unsettled = applyLocal(script, window, old, now)
+      unsettled = applyLocal(script, change)
     } finally {
       following = false
       before = null
