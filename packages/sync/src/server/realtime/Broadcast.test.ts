@@ -91,6 +91,21 @@ describe('broadcast', () => {
     await Promise.all([ada.removeAllChannels(), bob.removeAllChannels()])
   })
 
+  it('RTM-4 carries data of any length', async () => {
+    const a = await listen(ada, 'lengths')
+    const b = await listen(bob, 'lengths')
+    const lengths = [0, 90, 91, 92, 93, 65_499, 65_500, 65_501, 65_502, 99_000]
+    for (const length of lengths) {
+      const payload = new Uint8Array(length).fill(length).buffer
+      await a.channel.send({ type: 'broadcast', event: 'e', payload })
+    }
+    await vi.waitFor(() => expect(b.heard).toHaveLength(lengths.length))
+    const heard = b.heard.map((payload) => new Uint8Array(payload as ArrayBuffer))
+    expect(heard.map((bytes) => bytes.length)).toEqual(lengths)
+    expect(heard.every((bytes) => bytes.every((byte) => byte === bytes.length % 256))).toBe(true)
+    await Promise.all([ada.removeAllChannels(), bob.removeAllChannels()])
+  })
+
   it('RTM-4 version 1 sends and receives JSON, and is spared bytes', async () => {
     const old = await stage.client(undefined, { vsn: '1.0.0' })
     const one = await listen(old, 'old')

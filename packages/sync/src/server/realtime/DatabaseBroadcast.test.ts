@@ -7,7 +7,7 @@ import type { Stage } from './testing/Stage.ts'
 interface Heard {
   readonly event: string
   readonly payload: unknown
-  readonly meta?: { readonly id: string; readonly replayed?: boolean }
+  readonly meta?: { readonly id: string; readonly replayed?: boolean } | undefined
 }
 
 let stage: Stage
@@ -23,7 +23,9 @@ async function listen(room: string, config: object = {}) {
   await stage.seat(room, person, false)
   const heard: Heard[] = []
   const channel = client.channel(room, { config: { private: true, ...config } })
-  channel.on('broadcast', { event: '*' }, (message) => heard.push(message as Heard & object))
+  channel.on('broadcast', { event: '*' }, (message) =>
+    heard.push({ event: message.event, payload: message['payload'], meta: message.meta }),
+  )
   expect(await subscribe(channel)).toBe('SUBSCRIBED')
   return { heard, channel }
 }
@@ -100,7 +102,7 @@ describe('broadcast from the database', () => {
 })
 
 describe('replay', () => {
-  const replay = (since: number, limit?: number) => ({ broadcast: { replay: { since, limit } } })
+  const replay = (since: number, limit = 25) => ({ broadcast: { replay: { since, limit } } })
 
   it('RTM-16 repeats the last messages, oldest first and marked', async () => {
     const room = randomUUID()

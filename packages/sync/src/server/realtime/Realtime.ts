@@ -104,7 +104,7 @@ export async function createRealtime(options: RealtimeOptions): Promise<Realtime
           if (closing) return duplex.destroy()
           duplex.off('error', onError)
           server.handleUpgrade(request, duplex, head, (ws) => {
-            sockets.add(new Socket(hub, ws, opening, (socket) => sockets.delete(socket)))
+            sockets.add(new Socket(hub, ws, duplex, opening, (socket) => sockets.delete(socket)))
           })
         })
         .catch((cause: unknown) => refuseUpgrade(duplex, cause))

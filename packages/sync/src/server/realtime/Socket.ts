@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream'
 import type { RawData, WebSocket } from 'ws'
 import { Channel } from './Channel.ts'
 import type { Hub } from './Hub.ts'
@@ -7,11 +8,10 @@ import { refusalOf } from './Refusal.ts'
 import { Sequence } from './Sequence.ts'
 import type { Step } from './Sequence.ts'
 import { receive } from './Receive.ts'
-import { decodeFrame } from './wire/Codec.ts'
+import { decodeFrame, messageFrame } from './wire/Codec.ts'
 import type { Frame } from './wire/Codec.ts'
 import { MalformedFrame } from './wire/MalformedFrame.ts'
 import type { Inbound, WireVersion } from './wire/Message.ts'
-import { encodeText } from './wire/TextCodec.ts'
 
 /** WebSocket close codes (RFC 6455 §7.4.1 and the IANA registry). */
 const closeCode = { malformed: 1003, flood: 1008, slowReader: 1013 } as const
@@ -35,9 +35,17 @@ export class Socket implements Link {
   /** When the client was last heard, in ms since 1970. */
   heardAt = Date.now()
   readonly #ws: WebSocket
+  /** Frames go straight to the stream `ws` writes to: it would build the same head for every reader again. */
+  readonly #stream: Duplex
   readonly #sequences = new Map<string, Sequence>()
 
-  constructor(hub: Hub, ws: WebSocket, opening: Opening, onClose: (socket: Socket) => void) {
+  constructor(
+    hub: Hub,
+    ws: WebSocket,
+    stream: Duplex,
+    opening: Opening,
+    onClose: (socket: Socket) => void,
+  ) {
     this.hub = hub
     this.version = opening.version
     this.credential = opening.credential
@@ -45,6 +53,7 @@ export class Socket implements Link {
     this.joins = new RateWindow(hub.limits.joinsPerSecond, 1_000)
     this.messages = new RateWindow(hub.limits.messagesPerSecond, 1_000)
     this.#ws = ws
+    this.#stream = stream
     ws.on('message', (data, binary) => this.#receive(data, binary))
     ws.on('error', (cause) => hub.log.debug('A realtime connection failed.', { cause }))
     ws.on('close', () => {
@@ -67,20 +76,14 @@ export class Socket implements Link {
     payload: unknown,
     ref: string | null = null,
   ): void {
-    this.send({
-      bytes: Buffer.from(encodeText(this.version, { joinRef, ref, topic, event, payload })),
-      binary: false,
-    })
+    this.send(messageFrame(this.version, { joinRef, ref, topic, event, payload }))
   }
 
   send(frame: Frame): void {
     const ws = this.#ws
     if (ws.readyState !== ws.OPEN) return
-    if (ws.bufferedAmount <= this.hub.limits.bufferedBytes) {
-      ws.send(frame.bytes, { binary: frame.binary })
-      return
-    }
-    this.close(closeCode.slowReader, 'The reader is too slow: connect again and read the log.')
+    if (this.#stream.writableLength <= this.hub.limits.bufferedBytes) this.#stream.write(frame)
+    else this.close(closeCode.slowReader, 'The reader is too slow: connect again and read the log.')
   }
 
   enqueue(topic: string, step: Step): void {

@@ -136,6 +136,6 @@ describe('the codec', () => {
   it('RTM-4 has no frame for bytes in version 1', () => {
     const bytes: UserBroadcast = { event: 'e', encoding: 'binary', data: Uint8Array.of(1) }
     expect(broadcastFrame(1, 'realtime:t', bytes, null)).toBeNull()
-    expect(broadcastFrame(2, 'realtime:t', bytes, null)?.binary).toBe(true)
+    expect(broadcastFrame(2, 'realtime:t', bytes, null)?.[0]).toBe(0x82)
   })
 })

@@ -1,12 +1,10 @@
 import { decodeBroadcastPush, encodeBroadcast } from './BinaryCodec.ts'
-import { decodeText, encodeTextBroadcast } from './TextCodec.ts'
-import type { BroadcastMeta, Inbound, UserBroadcast, WireVersion } from './Message.ts'
+import { decodeText, encodeText, encodeTextBroadcast } from './TextCodec.ts'
+import { webSocketFrame } from './WebSocketFrame.ts'
+import type { BroadcastMeta, Inbound, Message, UserBroadcast, WireVersion } from './Message.ts'
 
-/** A frame ready to be sent. */
-export interface Frame {
-  readonly bytes: Uint8Array
-  readonly binary: boolean
-}
+/** A WebSocket frame ready to be written. */
+export type Frame = Uint8Array
 
 /** Reads any frame of a client; throws `MalformedFrame` and nothing else. */
 export function decodeFrame(bytes: Uint8Array, binary: boolean): Inbound {
@@ -21,7 +19,11 @@ export function broadcastFrame(
   broadcast: UserBroadcast,
   meta: BroadcastMeta | null,
 ): Frame | null {
-  if (version === 2) return { bytes: encodeBroadcast(topic, broadcast, meta), binary: true }
+  if (version === 2) return webSocketFrame(encodeBroadcast(topic, broadcast, meta), true)
   if (broadcast.encoding === 'binary') return null
-  return { bytes: encodeTextBroadcast(version, topic, broadcast, meta), binary: false }
+  return webSocketFrame(encodeTextBroadcast(version, topic, broadcast, meta), false)
 }
+
+/** How a text message travels. */
+export const messageFrame = (version: WireVersion, message: Message): Frame =>
+  webSocketFrame(Buffer.from(encodeText(version, message)), false)
