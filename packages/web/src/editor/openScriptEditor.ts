@@ -1,5 +1,5 @@
 import type { DocumentSession } from '@coldopen/sync/client'
-import { randomIds } from '@coldopen/sync/client'
+import { randomIds } from './randomIds.ts'
 import type { EditorState } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { screenplayBinding, type ScreenplayBinding } from './binding/ScreenplayBinding.ts'
@@ -10,6 +10,7 @@ import { completionPlugin } from './completion/completionPlugin.ts'
 import { leaveWithTab } from './keymap/leaveWithTab.ts'
 import { screenplayKeymap } from './keymap/screenplayKeymap.ts'
 import { makeScriptView } from './makeScriptView.ts'
+import { screenplaySchema } from './schema.ts'
 import { typedRules } from './typing/typedRules.ts'
 
 /** A script on the screen: the view, and the binding that keeps it and the document the same. */
@@ -21,7 +22,7 @@ export interface OpenEditor {
 
 interface OpenOptions {
   readonly place: HTMLElement
-  readonly session: DocumentSession
+  readonly session: Pick<DocumentSession, 'doc' | 'awareness'>
   readonly editable: () => boolean
   readonly onState: (state: EditorState) => void
 }
@@ -30,7 +31,6 @@ interface OpenOptions {
 export const openScriptEditor = (options: OpenOptions): OpenEditor => {
   const { place, session, editable, onState } = options
   const binding = screenplayBinding({ doc: session.doc, ids: randomIds, editable })
-  const { schema } = binding.initialDoc.type
   const view = makeScriptView({
     place,
     doc: binding.initialDoc,
@@ -41,10 +41,10 @@ export const openScriptEditor = (options: OpenOptions): OpenEditor => {
       completionPlugin(),
       typedRules(),
       pastePlugin(binding),
-      ...screenplayKeymap(schema, binding),
+      ...screenplayKeymap(screenplaySchema, binding),
+      ...binding.plugins,
       localCaret(session.awareness, binding),
       remoteCarets(session.awareness, binding),
-      ...binding.plugins,
     ],
   })
   return {

@@ -1,9 +1,4 @@
-import type { EditorState } from 'prosemirror-state'
+import type { ScreenplayBinding } from '../binding/ScreenplayBinding.ts'
 
-/** Positions that stay with their text while others write, as the binding gives and takes them. */
-export interface ScriptPositions {
-  /** A position of the editor as plain data that can be sent. */
-  relative(state: EditorState, position: number): unknown
-  /** Where a sent position is now; null when its text is gone or the data is not a position. */
-  absolute(state: EditorState, relative: unknown): number | null
-}
+/** Positions that stay with their text while others write: what the binding knows of them. */
+export type ScriptPositions = Pick<ScreenplayBinding, 'relative' | 'absolute'>

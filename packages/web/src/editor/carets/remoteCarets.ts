@@ -1,6 +1,7 @@
 import { Plugin, PluginKey, type EditorState, type Transaction } from 'prosemirror-state'
 import type { DecorationSet, EditorView } from 'prosemirror-view'
 import type { Awareness } from 'y-protocols/awareness'
+import { bindingKey } from '../binding/BindingKey.ts'
 import { editorText } from '../editorText.ts'
 import { caretDecorations, type PlacedCaret } from './caretDecorations.ts'
 import { peersOf, type Peer } from './Peer.ts'
@@ -43,12 +44,11 @@ const mapped = (tr: Transaction, carets: RemoteCarets): RemoteCarets => ({
 
 /**
  * Shows the carets and selections of the others. While this writer types they are only mapped; after a change that
- * came through the document (`isFromDocument`) or a message they are looked up again, once a frame.
+ * came through the document or a message they are looked up again, once a frame.
  */
 export const remoteCarets = (
   awareness: Awareness,
   positions: ScriptPositions,
-  isFromDocument: (tr: Transaction) => boolean,
 ): Plugin<RemoteCarets> =>
   new Plugin({
     key,
@@ -58,7 +58,9 @@ export const remoteCarets = (
         const peers = tr.getMeta(key) as readonly Peer[] | undefined
         if (peers !== undefined) return place(after, peers, positions)
         if (!tr.docChanged || carets.placed.length === 0) return carets
-        return isFromDocument(tr) ? place(after, carets.peers, positions) : mapped(tr, carets)
+        return tr.getMeta(bindingKey) === undefined
+          ? mapped(tr, carets)
+          : place(after, carets.peers, positions)
       },
     },
     props: { decorations: (state) => key.getState(state)?.decorations },

@@ -11,7 +11,7 @@ import { insertBlocks } from './insertBlocks.ts'
 import { planPaste, type Pasted } from './Paste.ts'
 import type { Run } from './PastedHtml.ts'
 import { maxPasteBlocks, maxPasteCharacters } from './PasteLimit.ts'
-import { readFountain } from './readFountain.ts'
+import { readPastedFountain } from './readPastedFountain.ts'
 
 const parse = (html: string): Element => new DOMParser().parseFromString(html, 'text/html').body
 
@@ -45,7 +45,7 @@ const pasteScript = async (
 ): Promise<void> => {
   const { anchor, head } = view.state.selection
   const kept = [anchor, head].map((position) => positions.relative(view.state, position))
-  const drafts = await readFountain(text)
+  const drafts = await readPastedFountain(text)
   if (view.isDestroyed || !view.editable) return
   if (drafts.length > maxPasteBlocks) return refuse()
   const { tr, schema } = view.state

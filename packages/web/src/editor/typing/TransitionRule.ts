@@ -7,6 +7,7 @@ export const isTransition = (line: string): boolean =>
 
 /** An action line that has become a transition with its last character is made one. */
 export const transitionRule: TypedRule = (tr, { at, text }) => {
+  if (text !== ':' && text !== '.') return false
   if (at.kind !== 'action' && at.kind !== 'general') return false
   if (at.offset !== at.text.length || !isTransition(at.text + text)) return false
   tr.insertText(text)
