@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { chromium, type Browser, type BrowserContext } from 'playwright-core'
+import { chromium, type Browser } from 'playwright-core'
 
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
 /** The flags under which Debian's Chromium runs headless, under whichever user, without calling out. */
-const flags = [
+export const chromiumFlags = [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',
@@ -49,7 +49,8 @@ export const ensureChromium = async (): Promise<boolean> => {
   return false
 }
 
-const executable = (): string => {
+/** The browser to run. */
+export const chromiumPath = (): string => {
   const path = find()
   if (path === undefined) throw new Error('no Chromium; run the e2e step through npm test')
   return path
@@ -57,12 +58,4 @@ const executable = (): string => {
 
 /** A fresh browser; each writer gets their own context of it. */
 export const launch = (): Promise<Browser> =>
-  chromium.launch({ executablePath: executable(), args: flags, headless: true })
-
-/** A browser with a profile on disk, so that it can be killed and started again with what it had stored. */
-export const launchProfile = (folder: string): Promise<BrowserContext> =>
-  chromium.launchPersistentContext(folder, {
-    executablePath: executable(),
-    args: flags,
-    headless: true,
-  })
+  chromium.launch({ executablePath: chromiumPath(), args: chromiumFlags, headless: true })

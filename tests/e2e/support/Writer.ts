@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto'
+import { expect } from 'vitest'
+import type { BrowserContext, Locator, Page } from 'playwright-core'
+
+/** One line of a script as a person sees it. */
+export interface Line {
+  readonly kind: string
+  readonly text: string
+}
+
+/** A person at a browser: what they do in the app, by the names they see. */
+export class Writer {
+  readonly email: string
+  readonly page: Page
+  readonly #context: BrowserContext
+  readonly #origin: string
+  readonly faults: string[] = []
+
+  private constructor(name: string, page: Page, context: BrowserContext, origin: string) {
+    this.email = `${name}-${randomUUID().slice(0, 8)}@example.com`
+    this.page = page
+    this.#context = context
+    this.#origin = origin
+    page.on('pageerror', (error) => this.faults.push(error.stack ?? error.message))
+  }
+
+  static async arrive(name: string, context: BrowserContext, origin: string): Promise<Writer> {
+    const page = context.pages()[0] ?? (await context.newPage())
+    page.setDefaultTimeout(20_000)
+    await page.goto(origin)
+    return new Writer(name, page, context, origin)
+  }
+
+  async signUp(): Promise<void> {
+    await this.page.goto(`${this.#origin}/sign-up`)
+    await this.page.getByLabel('E-mail').fill(this.email)
+    await this.page.getByRole('textbox', { name: 'Password' }).fill('correct horse battery')
+    await this.page.getByRole('button', { name: 'Create an account' }).click()
+    await this.page.getByRole('button', { name: `Account ${this.email}` }).waitFor()
+  }
+
+  async toLibrary(): Promise<void> {
+    await this.page.goto(this.#origin)
+    await this.page.getByRole('heading', { level: 1 }).waitFor()
+  }
+
+  /** Starts a script from the library, empty or not, and lands in it. */
+  async startScript(title: string): Promise<void> {
+    await this.toLibrary()
+    const create = this.page.getByRole('button', { name: 'New script' })
+    const field = this.page.getByLabel('Title of the new script')
+    await create.or(field).first().waitFor()
+    if (!(await field.isVisible())) await create.click()
+    await field.fill(title)
+    await this.page.getByRole('button', { name: 'Start writing' }).click()
+    await this.script.waitFor()
+  }
+
+  async openScript(title: string): Promise<void> {
+    await this.toLibrary()
+    await this.page.getByRole('link', { name: title, exact: true }).click()
+    await this.script.waitFor()
+  }
+
+  get script(): Locator {
+    return this.page.getByRole('textbox', { name: 'Screenplay' })
+  }
+
+  /** The address of what is open. */
+  get address(): string {
+    return this.page.url()
+  }
+
+  /** The project's id, from the address. */
+  get project(): string {
+    return /\/project\/([0-9a-f-]+)/.exec(this.page.url())?.[1] ?? ''
+  }
+
+  async goto(address: string): Promise<void> {
+    await this.page.goto(address)
+  }
+
+  /** Puts the caret at the end of the n-th line (from 0). */
+  async caretAtEndOf(line: number): Promise<void> {
+    await this.block(line).scrollIntoViewIfNeeded()
+    await this.block(line).click()
+    await this.page.keyboard.press('End')
+  }
+
+  async caretAtStartOf(line: number): Promise<void> {
+    await this.block(line).click()
+    await this.page.keyboard.press('Home')
+  }
+
+  block(line: number): Locator {
+    return this.script.locator('[data-kind]').nth(line)
+  }
+
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.type(text)
+  }
+
+  async press(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key)
+  }
+
+  /** Every line of the script, as rendered. */
+  lines(): Promise<readonly Line[]> {
+    return this.script.evaluate((script) =>
+      [...script.querySelectorAll<HTMLElement>('[data-kind]')].map((block) => {
+        const copy = block.cloneNode(true) as HTMLElement
+        for (const widget of copy.querySelectorAll(
+          '.ProseMirror-widget, .ProseMirror-trailingBreak',
+        ))
+          widget.remove()
+        return { kind: block.dataset['kind'] ?? '', text: copy.textContent ?? '' }
+      }),
+    )
+  }
+
+  /** Waits until the script reads like this. */
+  async sees(expected: readonly Line[]): Promise<void> {
+    await expect.poll(() => this.lines(), { timeout: 20_000 }).toEqual(expected)
+  }
+
+  async offline(offline: boolean): Promise<void> {
+    await this.#context.setOffline(offline)
+  }
+
+  /** Waits until the frame says that everything is on the server. */
+  async allSaved(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Sync: All saved' }).waitFor({ timeout: 30_000 })
+  }
+
+  /** Makes an invitation link with a role, from the open project. */
+  async invite(role: 'Can write' | 'Can comment' | 'Can read' = 'Can write'): Promise<string> {
+    await this.allSaved()
+    await this.page.getByRole('button', { name: 'Share' }).click()
+    const dialog = this.page.getByRole('dialog')
+    await dialog.getByLabel('Whoever has the link').selectOption({ label: role })
+    await dialog.getByRole('button', { name: 'Make a link' }).click()
+    const link = await dialog.getByLabel('Invitation link').inputValue()
+    await this.page.keyboard.press('Escape')
+    return link
+  }
+
+  async accept(link: string): Promise<void> {
+    await this.page.goto(link)
+    await this.page.getByRole('button', { name: 'Accept the invitation' }).click()
+    await this.script.waitFor()
+  }
+}
