@@ -1,4 +1,3 @@
-import { App } from '@supabase/lite'
 import type { PostgresConnection } from '@supabase/lite/postgres'
 import type { Database } from '../database/Database.ts'
 import type { Keys } from '../main/Keys.ts'
@@ -7,13 +6,9 @@ import { adminUsers } from './AdminUsers.ts'
 import { anonymousSignIn } from './AnonymousSignIn.ts'
 import { hostedClaims } from './AuthClaims.ts'
 import type { Fetch } from './Fetch.ts'
+import { liteApp } from './LiteApp.ts'
 import { noStorage } from './NoStorage.ts'
 import { quietly } from './QuietConsole.ts'
-
-/** Supabase Lite could not make the tables of `auth`. */
-export class LiteIncomplete extends Error {
-  override readonly name = 'LiteIncomplete'
-}
 
 export interface Lite {
   /** Auth and table REST, with every fence in place. */
@@ -23,52 +18,26 @@ export interface Lite {
   close(): Promise<void>
 }
 
-const tables = ['auth.users', 'auth.sessions', 'auth.refresh_tokens', 'auth.identities']
-
-/** Starts Supabase Lite inside this process, with its system schemas made. Its command line is never run. */
-export const startLite = async (options: {
+export interface LiteOptions {
   readonly connection: PostgresConnection
   readonly database: Database
   readonly keys: Keys
   readonly siteUrl: string
+  /** Whether somebody may sign in without an address. */
   readonly anonymous: boolean
   readonly log: Log
-}): Promise<Lite> => {
+}
+
+/** Starts Supabase Lite and puts the fences of its answers around it; those of its connection are the caller's. */
+export const startLite = async (options: LiteOptions): Promise<Lite> => {
   const { connection, database, keys, log } = options
-  const app = new App({
-    connection,
-    api: { enabled: true, schemas: ['public'], max_rows: 1000 },
-    auth: {
-      enabled: true,
-      jwt_secret: keys.jwtSecret,
-      publishable_key: keys.publishableKey,
-      secret_key: keys.secretKey,
-      site_url: options.siteUrl,
-      minimum_password_length: 8,
-    },
-    options: { server: { disableStudio: true } },
-  })
-  await quietly(log, async () => {
-    await app.init()
-    await app.ensureSystemSchema()
-  })
-  // Lite swallows what goes wrong there.
-  const missing = await database.query<{ name: string }>(
-    'select name from unnest($1::text[]) as t (name) where to_regclass(name) is null',
-    [tables],
-  )
-  if (missing.length > 0)
-    throw new LiteIncomplete(
-      `Supabase Lite did not make ${missing.map(({ name }) => name).join(', ')}.`,
-    )
-  const lite: Fetch = (request, peer) =>
-    quietly(log, () => app.fetch(request, { peerAddress: peer }))
+  const app = await liteApp(options)
+  const anonymous = anonymousSignIn({ database, allowed: options.anonymous }, app)
   const claims = hostedClaims(
     { database, jwtSecret: keys.jwtSecret, issuer: `${options.siteUrl}/auth/v1` },
-    lite,
+    anonymous,
   )
-  const anonymous = anonymousSignIn({ database, allowed: options.anonymous }, claims)
-  const admin = adminUsers({ database, secretKey: keys.secretKey }, anonymous)
+  const admin = adminUsers({ database, secretKey: keys.secretKey }, claims)
   return {
     fetch: noStorage(admin),
     forgetSchema: async () => {
