@@ -91,17 +91,11 @@ describe('Auth behind its fences', () => {
   })
 
   it('FEN-5 is needed: its own answers lack the claims, anonymous sign-in and admin', async () => {
-    const raw = clientOf(
-      { ...stage, lite: { ...stage.lite, fetch: stage.lite.unfenced } },
-      publishableKey,
-    )
+    const raw = clientOf(stage, publishableKey, stage.unfenced)
     const { data } = await raw.auth.signUp({ email: 'eve@example.com', password })
     expect(decodeJwt(data.session?.access_token ?? '')).not.toHaveProperty('aal')
     expect((await raw.auth.signInAnonymously()).error?.status).toBe(422)
-    const admin = clientOf(
-      { ...stage, lite: { ...stage.lite, fetch: stage.lite.unfenced } },
-      secretKey,
-    )
+    const admin = clientOf(stage, secretKey, stage.unfenced)
     expect((await admin.auth.admin.listUsers()).error?.status).toBe(401)
   })
 })
