@@ -9,6 +9,7 @@ export type {
   ReceivedOrigin,
 } from './document/Origin.ts'
 export { edit } from './document/Edit.ts'
+export { isJournaled } from './document/Journal.ts'
 export { receive } from './document/Receive.ts'
 export { createDocument } from './document/CreateDocument.ts'
 export { kindOf, metaMap, versionOf } from './document/Meta.ts'

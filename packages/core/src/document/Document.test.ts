@@ -3,6 +3,7 @@ import * as Y from 'yjs'
 import { createDocument } from './CreateDocument.ts'
 import { DocumentTooNew } from './DocumentTooNew.ts'
 import { edit } from './Edit.ts'
+import { isJournaled } from './Journal.ts'
 import { kindOf, metaMap, versionOf } from './Meta.ts'
 import { origins } from './Origin.ts'
 import { receive } from './Receive.ts'
@@ -49,6 +50,29 @@ describe('documents', () => {
       [origins.edit, true],
       [origins.load, false],
     ])
+  })
+
+  it('DOC-10 what Yjs tidies by itself after receiving marks is not journaled', () => {
+    const writers = [scene(), scene()] as const
+    writers[0].getText('prompt').insert(0, 'a wide shot')
+    receive(writers[1], Y.encodeStateAsUpdate(writers[0]), origins.remote)
+    const reader = copy(writers[0])
+    expect(reader.getText('prompt').toString()).toBe('a wide shot')
+    for (const doc of writers) {
+      edit(doc, origins.edit, () => doc.getText('prompt').format(0, 6, { bold: true }))
+    }
+    const local: boolean[] = []
+    reader.on('update', (...[, , , transaction]: [Uint8Array, unknown, Y.Doc, Y.Transaction]) => {
+      if (transaction.local) local.push(isJournaled(transaction))
+    })
+    for (const doc of writers) receive(reader, Y.encodeStateAsUpdate(doc), origins.remote)
+    expect(local).toEqual([false])
+    let own = false
+    reader.on('afterTransaction', (transaction: Y.Transaction) => {
+      own ||= isJournaled(transaction)
+    })
+    edit(reader, origins.edit, () => reader.getText('prompt').insert(0, 'x'))
+    expect(own).toBe(true)
   })
 
   it('DOC-3 a document of a newer schema, or of an unknown kind, cannot be edited', () => {
