@@ -122,8 +122,11 @@ export const gatewayLayer = Layer.effect(
     const lite = yield* Lite
     const realtime = yield* Realtime
     const rpc = yield* Rpc
-    return yield* running('The port cannot be opened', () =>
-      openPort({ settings, keys, ground, lite, realtime, rpc }),
-    )
+    return yield* running('The port cannot be opened', async () => {
+      const gateway = await openPort({ settings, keys, ground, lite, realtime, rpc })
+      // The port is closed only when its last socket is: they end together.
+      const close = async () => void (await Promise.all([gateway.close(), realtime.close()]))
+      return { ...gateway, close }
+    })
   }),
 )

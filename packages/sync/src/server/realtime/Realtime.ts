@@ -48,7 +48,7 @@ export interface Realtime {
   /** Checks tokens and policies of a user's private channels, or of all, and ends those that lost their right. */
   recheck(user?: string): void
   stats(): RealtimeStats
-  /** Closes every connection (code 1001) and stops listening to the database. */
+  /** Closes every connection (code 1001) and stops listening to the database. May be called twice. */
   close(): Promise<void>
 }
 
@@ -88,7 +88,14 @@ export async function createRealtime(options: RealtimeOptions): Promise<Realtime
     },
     log,
   )
-  let closing = false
+  let closing: Promise<void> | null = null
+  const stop = async () => {
+    clearInterval(sweep)
+    rechecks.close()
+    await unlisten()
+    await Promise.all([...sockets].map((socket) => socket.end(goingAway, farewellMs)))
+    server.close()
+  }
   const sweep = setInterval(() => {
     const deadline = Date.now() - limits.silenceMs
     for (const socket of sockets) if (socket.heardAt < deadline) socket.terminate()
@@ -101,7 +108,7 @@ export async function createRealtime(options: RealtimeOptions): Promise<Realtime
       openingOf(tokens, request)
         .then((opening) => {
           if (opening === null) return noSuchSocket(duplex)
-          if (closing) return duplex.destroy()
+          if (closing !== null) return duplex.destroy()
           duplex.off('error', onError)
           server.handleUpgrade(request, duplex, head, (ws) => {
             sockets.add(new Socket(hub, ws, duplex, opening, (socket) => sockets.delete(socket)))
@@ -126,13 +133,9 @@ export async function createRealtime(options: RealtimeOptions): Promise<Realtime
       channels: [...sockets].reduce((sum, socket) => sum + socket.channels.size, 0),
       topics: topics.size,
     }),
-    async close() {
-      closing = true
-      clearInterval(sweep)
-      rechecks.close()
-      await unlisten()
-      await Promise.all([...sockets].map((socket) => socket.end(goingAway, farewellMs)))
-      server.close()
+    close() {
+      closing ??= stop()
+      return closing
     },
   }
 }
