@@ -3,6 +3,7 @@ import './style/script.css'
 import './carets/carets.css'
 import { canEdit } from '@coldopen/core/document'
 import type { Account, DocumentSession } from '@coldopen/sync/client'
+import type { EditorState } from 'prosemirror-state'
 import { createEffect, createMemo, createSignal, on, onCleanup, onMount, Show } from 'solid-js'
 import { createDocValue } from '../reactive/createDocValue.ts'
 import { createReadable } from '../reactive/createReadable.ts'
@@ -13,6 +14,7 @@ import { editorText } from './editorText.ts'
 import { command } from './keymap/Edit.ts'
 import { retypeTo } from './keymap/Retype.ts'
 import { openScriptEditor, type OpenEditor } from './openScriptEditor.ts'
+import type { SceneCard } from './navigator/SceneCard.ts'
 import { SceneNavigator } from './navigator/SceneNavigator.tsx'
 import { HiddenWork } from './notice/HiddenWork.tsx'
 import { Placeholder } from './Placeholder.tsx'
@@ -25,6 +27,8 @@ interface ScreenplayEditorProps {
   readonly account: Account | null
 }
 
+const noCards: readonly SceneCard[] = []
+
 const wide = '(width >= 56rem)'
 
 /** The writing desk: scene navigator, page and status line of one open screenplay. */
@@ -36,29 +40,32 @@ export const ScreenplayEditor = (props: ScreenplayEditorProps) => {
     (doc) => canEdit(doc),
   )
   const editable = createMemo(() => known() && (role() === 'owner' || role() === 'editor'))
-  const [open, setOpen] = createSignal<OpenEditor | null>(null, { equals: false })
-  const [navigatorShown, setNavigatorShown] = createSignal(matchMedia(wide).matches)
+  const [open, setOpen] = createSignal<OpenEditor | null>(null)
+  const [state, setState] = createSignal<EditorState | null>(null)
+  const roomy = matchMedia(wide)
+  const [navigatorShown, setNavigatorShown] = createSignal(roomy.matches)
+  const followRoom = ({ matches }: MediaQueryListEvent) => setNavigatorShown(matches)
+  roomy.addEventListener('change', followRoom)
+  onCleanup(() => roomy.removeEventListener('change', followRoom))
   let page!: HTMLDivElement
   let place!: HTMLDivElement
 
   onMount(() => {
-    const editor = openScriptEditor({
-      place,
-      session,
-      editable,
-      onState: () => setOpen((now) => now),
-    })
+    const editor = openScriptEditor({ place, session, editable, onState: setState })
+    setState(editor.view.state)
     setOpen(editor)
+    if (editable() && document.activeElement === document.body) editor.view.focus()
     createEffect(on(editable, () => editor.view.setProps({ editable }), { defer: true }))
     onCleanup(() => {
       setOpen(null)
+      setState(null)
       editor.destroy()
     })
   })
   createEffect(() => introduce(session.awareness, props.account))
 
-  const state = () => open()?.view.state ?? null
   const facts = createScriptFacts(state)
+  const shownCards = createMemo(() => (facts.empty() ? noCards : facts.cards()))
   const withView = (act: (editor: OpenEditor) => void) => {
     const editor = open()
     if (editor === null) return
@@ -69,11 +76,14 @@ export const ScreenplayEditor = (props: ScreenplayEditorProps) => {
     <div class="co-editor">
       <Show when={navigatorShown()}>
         <SceneNavigator
-          cards={facts.cards()}
+          cards={shownCards()}
           current={facts.sceneIndex()}
           people={facts.people()}
           movable={editable()}
-          onJump={(index) => withView(({ view }) => showScene(view, index))}
+          onJump={(index) => {
+            withView(({ view }) => showScene(view, index))
+            if (!roomy.matches) setNavigatorShown(false)
+          }}
           onMove={({ head, before }) => withView(({ binding }) => binding.moveScene(head, before))}
         />
       </Show>
@@ -89,10 +99,8 @@ export const ScreenplayEditor = (props: ScreenplayEditorProps) => {
           <Show when={editable() && facts.empty()}>
             <Placeholder />
           </Show>
-          <Show when={open()} keyed={false}>
-            {(editor) => (
-              <CompletionList view={editor().view} state={editor().view.state} page={page} />
-            )}
+          <Show when={open()}>
+            {(editor) => <CompletionList view={editor().view} state={state()} page={page} />}
           </Show>
         </div>
         <p id={leaveHintId} hidden>

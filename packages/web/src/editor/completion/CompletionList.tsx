@@ -11,7 +11,7 @@ import {
 } from './completionPlugin.ts'
 
 interface CompletionListProps {
-  readonly state: EditorState
+  readonly state: EditorState | null
   readonly view: EditorView
   /** The positioned element the list is placed in. */
   readonly page: HTMLElement
@@ -19,7 +19,7 @@ interface CompletionListProps {
 
 /** The list of completions under the caret. The text field keeps the focus. */
 export const CompletionList = (props: CompletionListProps) => {
-  const open = createMemo(() => completionOf(props.state))
+  const open = createMemo(() => (props.state === null ? null : completionOf(props.state)))
   const place = createMemo(() => {
     const { from } = open() ?? { from: null }
     if (from === null) return {}

@@ -55,7 +55,10 @@ export const StatusLine = (props: StatusLineProps) => (
       </Show>
     </select>
     <span class="co-status-scene">
-      <Show when={props.scene.number} fallback={editorText.noScene}>
+      <Show
+        when={props.scene.number}
+        fallback={props.scene.of > 0 ? editorText.beforeFirstScene : editorText.noScene}
+      >
         {(number) => (
           <>
             {editorText.scene(number(), props.scene.of)}
