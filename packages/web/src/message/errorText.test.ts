@@ -23,12 +23,15 @@ describe('errors in the writer’s words', () => {
     }
   })
 
-  it.each([[new Error('boom')], ['text'], [null], [{ _tag: 'Unheard' }], [{ _tag: 'constructor' }]])(
-    'WEB-7 says something useful of %s too',
-    (error) => {
-      expect(errorText(error)).toBe(errorText(undefined))
-    },
-  )
+  it.each([
+    [new Error('boom')],
+    ['text'],
+    [null],
+    [{ _tag: 'Unheard' }],
+    [{ _tag: 'constructor' }],
+  ])('WEB-7 says something useful of %s too', (error) => {
+    expect(errorText(error)).toBe(errorText(undefined))
+  })
 
   it('WEB-7 keeps the failing side’s own sentence', () => {
     expect(detailOf({ _tag: 'TooLarge', detail: 'over 1 MiB' })).toBe('over 1 MiB')

@@ -25,7 +25,8 @@ const personOf = (state: unknown): Person | null => {
 /** The others in a document, each once however many windows they have open. */
 export const peopleIn = (
   session: Pick<DocumentSession, 'awareness'>,
-  self: string | null): readonly Person[] => {
+  self: string | null,
+): readonly Person[] => {
   const { awareness } = session
   const people = new Map<string, Person>()
   for (const [client, state] of awareness.getStates()) {

@@ -12,7 +12,11 @@ describe('signing in and up', () => {
     ['sign-in', { _tag: 'SignInAgain', detail: '' }, accountText.wrong],
     ['sign-up', forbidden('User already registered'), accountText.taken],
     ['sign-up', forbidden('Password should be at least 8 characters'), accountText.weak],
-    ['sign-up', forbidden('Unable to validate email address: invalid format'), accountText.badEmail],
+    [
+      'sign-up',
+      forbidden('Unable to validate email address: invalid format'),
+      accountText.badEmail,
+    ],
     ['sign-in', { _tag: 'Offline', detail: 'Failed to fetch' }, accountText.offline],
     ['sign-up', { _tag: 'ServerBusy', detail: 'over_request_rate_limit' }, accountText.tooOften],
   ] as const)('WEB-9 %s: %o is said in the writer’s words', (action, error, text) => {

@@ -24,8 +24,10 @@ const SyncPanel = (props: { readonly summary: SyncSummary; readonly close: () =>
     setExporting(true)
     try {
       const client = await studio.ready()
-      await exportWork(client, waiting())
-      say(frameText.exported(waiting().length))
+      const rows = waiting()
+      const missing = await exportWork(client, rows)
+      if (missing > 0) complain(frameText.exportedPart(missing))
+      else say(frameText.exported(rows.length))
     } catch (error) {
       complain(errorLine(error))
     } finally {

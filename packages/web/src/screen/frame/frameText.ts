@@ -57,6 +57,8 @@ export const frameText = catalogue({
     more: (n: number) => `and ${count(n, 'more script', 'more scripts')}`,
     export: 'Export unsynced work',
     exporting: 'Exporting…',
+    exportedPart: (n: number) =>
+      `Exported, but ${count(n, 'document', 'documents')} could not be opened. The file says which.`,
     exported: (n: number) => `Exported ${count(n, 'script', 'scripts')}.`,
     signInToSync: 'Sign in to keep a copy on the server and write with others.',
   },

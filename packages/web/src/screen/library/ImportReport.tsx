@@ -50,6 +50,7 @@ const ImportReport = (props: { readonly state: ImportState; readonly close: () =
               <A class="link" href={`/project/${one.row.id}`}>
                 {one.row.title}
               </A>
+              <For each={one.remarks}>{(remark) => <p class="soft">{remark}</p>}</For>
             </li>
           )}
         </For>

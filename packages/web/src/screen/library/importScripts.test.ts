@@ -1,10 +1,12 @@
+import { readScriptFountain } from '@coldopen/core/fountain'
 import type { ImportedScript, ProjectRow } from '@coldopen/sync/client'
 import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
 import { errorLine } from '../../message/errorText.ts'
 import { importScripts } from './importScripts.ts'
 import { importText } from './importText.ts'
+import { readFountainScript } from './readFountainScript.ts'
 
-const script = (title: string): ImportedScript => ({ title, write: () => undefined })
 const rowOf = (title: string): ProjectRow => ({
   id: title,
   title,
@@ -18,28 +20,67 @@ const rowOf = (title: string): ProjectRow => ({
   status: 'local-only',
 })
 
+/** Takes scripts in as a library does, except those it is told to fail at. */
+const shelf = (failing: ReadonlyMap<string, unknown> = new Map()) => {
+  const docs = new Map<string, Y.Doc>()
+  return {
+    docs,
+    create: async ({ title, write }: ImportedScript): Promise<ProjectRow> => {
+      if (failing.has(title)) throw failing.get(title)
+      const doc = new Y.Doc()
+      write(doc)
+      docs.set(title, doc)
+      return rowOf(title)
+    },
+  }
+}
+
 describe('importing files', () => {
   it('WEB-4 every file is imported or says why not, and none stops the others', async () => {
     const full = { _tag: 'DeviceCannotSave', detail: 'quota' } as const
+    const { create, docs } = shelf(new Map([['full', full]]))
     const seen: number[] = []
     const results = await importScripts({
       files: [
-        new File(['INT. A'], 'one.fountain'),
+        new File(['INT. A - DAY\n\nRain.\n'], 'one.fountain'),
         new File([], 'empty.fountain'),
         new File(['INT. B'], 'full.fountain'),
-        new File(['INT. C'], 'two.fountain'),
+        new File([Uint8Array.of(0x43, 0x41, 0x46, 0xc9, 0x0a)], 'latin1.fountain'),
+        new File(['%PDF-1.7'], 'print.fountain'),
+        new File(['Title: The Second\n\nINT. C - NIGHT\n'], 'two.fountain'),
       ],
-      read: (_, name) => script(name),
-      create: ({ title }) =>
-        title === 'full.fountain' ? Promise.reject(full) : Promise.resolve(rowOf(title)),
+      read: readFountainScript,
+      create,
       progress: (done) => seen.push(done),
     })
-    expect(results).toEqual([
-      { _tag: 'Imported', name: 'one.fountain', row: rowOf('one.fountain') },
-      { _tag: 'Refused', name: 'empty.fountain', why: importText.empty },
-      { _tag: 'Refused', name: 'full.fountain', why: errorLine(full) },
-      { _tag: 'Imported', name: 'two.fountain', row: rowOf('two.fountain') },
+    expect(results.map(({ _tag, name }) => `${name} ${_tag}`)).toEqual([
+      'one.fountain Imported',
+      'empty.fountain Refused',
+      'full.fountain Refused',
+      'latin1.fountain Refused',
+      'print.fountain Refused',
+      'two.fountain Imported',
     ])
-    expect(seen).toEqual([0, 1, 2, 3])
+    const whys = results.map((one) => (one._tag === 'Refused' ? one.why : ''))
+    expect(whys[1]).toBe(importText.empty)
+    expect(whys[2]).toBe(errorLine(full))
+    expect(whys[3]).toMatch(/UTF-8/u)
+    expect(whys[4]).toMatch(/PDF/u)
+    expect([...docs.keys()]).toEqual(['one', 'The Second'])
+    expect(seen).toEqual([0, 1, 2, 3, 4, 5])
+  })
+
+  it('WEB-4 keeps the text byte for byte, and remarks on what looks like a mistake', async () => {
+    const text = 'INT. A - DAY\r\n\r\nRain [[never closed.\r\n'
+    const { create, docs } = shelf()
+    const [result] = await importScripts({
+      files: [new File([text], 'odd.fountain')],
+      read: readFountainScript,
+      create,
+      progress: () => undefined,
+    })
+    const doc = docs.get('odd')
+    expect(doc && readScriptFountain(doc)).toBe(text)
+    expect(result?._tag === 'Imported' && result.remarks.join(' ')).toMatch(/Line 3/u)
   })
 })

@@ -41,6 +41,7 @@ export const libraryText = catalogue({
     archive: 'Archive',
     unarchive: 'Move back',
     exportFountain: 'Export as Fountain',
+    noScript: (title: string) => `“${title}” has no script to export.`,
     archived: (title: string) => `“${title}” is archived.`,
     unarchived: (title: string) => `“${title}” is back among your scripts.`,
     duplicated: (title: string) => `Made “${title}”.`,

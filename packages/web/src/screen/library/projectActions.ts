@@ -43,7 +43,7 @@ export const makeProjectActions = (studio: Studio): ProjectActions => {
     exportFountain: (row) =>
       attempt(async (client) => {
         const { exportFountain } = await import('../../runtime/exportWork.ts')
-        await exportFountain(client, row)
+        if (!(await exportFountain(client, row))) complain(libraryText.noScript(row.title))
       }),
   }
 }

@@ -1,0 +1,50 @@
+import { catalogue, count } from '../../message/catalogue.ts'
+
+/** The words of the scene cards. */
+export const scenesText = catalogue({
+  en: {
+    heading: 'Scene cards',
+    total: (n: number, time: string) => `${count(n, 'scene', 'scenes')} · ${time}`,
+    add: 'Add a scene',
+    empty: 'No scene cards yet.',
+    emptyText:
+      'A card is one scene to be made: what we see, how long it lasts, from where it is shot. Cards are kept in order here and go with the project.',
+    emptyReading: 'Whoever writes this project has not made any yet.',
+    list: 'Scene cards in order',
+    card: (n: number) => `Scene ${n}`,
+    prompt: (n: number) => `What we see in scene ${n}`,
+    promptPlaceholder: 'What do we see?',
+    duration: 'Seconds',
+    sceneType: 'Scene type',
+    shotType: 'Shot',
+    move: (n: number) => `Move scene ${n}: arrow up or down`,
+    moved: (n: number, of: number) => `Now scene ${n} of ${of}.`,
+    remove: (n: number) => `Remove scene ${n}`,
+    removed: (n: number) => `Scene ${n} is removed.`,
+    undo: 'Undo',
+    opening: 'Opening…',
+    openFailed: 'This card could not be opened.',
+    sceneTypes: [
+      'Exterior',
+      'Interior',
+      'Establishing',
+      'Dialogue',
+      'Action',
+      'Montage',
+      'Flashback',
+      'Insert',
+    ],
+    shotTypes: [
+      'Wide',
+      'Full',
+      'Medium',
+      'Close-up',
+      'Extreme close-up',
+      'Over the shoulder',
+      'Two shot',
+      'Point of view',
+      'Aerial',
+      'Tracking',
+    ],
+  },
+})
