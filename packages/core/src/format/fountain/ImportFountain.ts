@@ -7,12 +7,11 @@ import { origins } from '../../document/Origin.ts'
 import type { Ids } from '../../id/Ids.ts'
 import { createScript } from '../../screenplay/CreateScript.ts'
 import { setTitlePage } from '../../screenplay/TitlePage.ts'
-import { parseEmphasis } from './Emphasis.ts'
 import { writeForm } from './FormMap.ts'
 import { type Fountain, readFountain, readFountainBytes } from './Fountain.ts'
 import type { FountainError } from './FountainError.ts'
 import type { FountainProblem } from './FountainScript.ts'
-import { textOf } from './Run.ts'
+import { titleLine } from './TitlePage.ts'
 
 /** A Fountain file ready to become a screenplay document. */
 export interface FountainImport {
@@ -32,7 +31,7 @@ export const importFountain = (
   Result.map(
     typeof source === 'string' ? readFountain(source) : readFountainBytes(source),
     (fountain) => ({
-      title: titleOf(fountain) || fallbackTitle,
+      title: titleLine(fountain.titlePage) || fallbackTitle,
       problems: fountain.problems,
       write: (doc) => write(doc, fountain, ids),
     }),
@@ -45,10 +44,4 @@ const write = (doc: Y.Doc, fountain: Fountain, ids: Ids): void => {
     createScript(doc, fountain.blocks, ids)
     writeForm(doc, fountain.form)
   })
-}
-
-const titleOf = ({ titlePage }: Fountain): string => {
-  const entry = titlePage.find(({ key }) => key.toLowerCase() === 'title')
-  const lines = entry?.text.split('\n').map((line) => textOf(parseEmphasis(line, [])).trim())
-  return lines?.join(' ').trim() ?? ''
 }

@@ -1,6 +1,8 @@
 import type { TitleEntry } from '../../screenplay/TitlePage.ts'
+import { parseEmphasis } from './Emphasis.ts'
 import { isBlank, isSpansOnly, type Line, splitLines } from './Line.ts'
 import { isHeadingShaped } from './LineKind.ts'
+import { textOf } from './Run.ts'
 
 /** A title page and the lines it takes: from `from` up to but not including `to`. */
 export interface TitlePage {
@@ -87,6 +89,13 @@ const writeEntry = ({ key, text }: TitleEntry): string => {
   const name = key.replaceAll(/[:\n]/g, ' ').trim()
   if (values.length > 1) return `${name}:${values.map((value) => `\n    ${value}`).join('')}`
   return values.length === 1 ? `${name}: ${values[0]}` : `${name}:`
+}
+
+/** The title on one line and without emphasis; empty without one. */
+export const titleLine = (entries: readonly TitleEntry[]): string => {
+  const entry = entries.find(({ key }) => key.toLowerCase() === 'title')
+  const lines = entry?.text.split('\n').map((line) => textOf(parseEmphasis(line, [])).trim())
+  return lines?.join(' ').trim() ?? ''
 }
 
 /** Whether two title pages say the same. */
