@@ -1,20 +1,15 @@
 -- Doorbells (RT-1). The embedded handler sets `coldopen.doorbell` to `process`, reads `coldopen.rings` when the
 -- function returns, and rings in process after commit; anywhere else Realtime is asked to broadcast from the database.
-create function engine.ring(p_topic text, p_event text, p_payload json) returns void
-language plpgsql volatile set search_path = '' as $$
-declare
-  v_rings text;
-  v_ring text;
+-- The payload is JSON text; topic and event need no escaping.
+create function engine.ring(p_topic text, p_event text, p_payload text) returns void
+language plpgsql volatile as $$
 begin
   if pg_catalog.current_setting('coldopen.doorbell', true) = 'process' then
-    v_rings := pg_catalog.current_setting('coldopen.rings', true);
-    v_ring := json_build_object('topic', p_topic, 'event', p_event, 'payload', p_payload)::text;
-    perform pg_catalog.set_config(
-      'coldopen.rings',
-      case when v_rings = '' or v_rings is null then '[' || v_ring || ']'
-           else pg_catalog.left(v_rings, -1) || ',' || v_ring || ']' end,
-      true
-    );
+    perform pg_catalog.set_config('coldopen.rings', pg_catalog.format(
+      '%s{"topic":"%s","event":"%s","payload":%s}]',
+      coalesce(nullif(pg_catalog.rtrim(pg_catalog.current_setting('coldopen.rings', true), ']'), '') || ',', '['),
+      p_topic, p_event, p_payload
+    ), true);
   else
     perform realtime.send(p_payload::jsonb, p_event, p_topic, true);
   end if;
@@ -25,11 +20,11 @@ $$;
 create function engine.ring_members(p_project uuid) returns void
 language plpgsql volatile set search_path = '' as $$
 begin
-  perform engine.ring('user:' || m.user_id, 'documents', json_build_object('project', p_project))
+  perform engine.ring('user:' || m.user_id, 'documents', pg_catalog.format('{"project":"%s"}', p_project))
   from engine.members m
   where m.project_id = p_project;
 end;
 $$;
 
-revoke all on function engine.ring(text, text, json), engine.ring_members(uuid)
+revoke all on function engine.ring(text, text, text), engine.ring_members(uuid)
   from public, anon, authenticated, service_role;

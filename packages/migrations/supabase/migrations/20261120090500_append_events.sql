@@ -1,18 +1,23 @@
 -- The one function that writes the log (LOG-1 to LOG-5). It is the hottest statement of the product: helpers here are
 -- plain SQL without settings of their own, so that PostgreSQL inlines them (docs/decisions/append-speed.md).
 
--- An event as readers get it: `LoggedEvent` in packages/sync/src/protocol. encode() breaks lines, the wire does not.
+-- An event as readers get it, as JSON text: `LoggedEvent` in packages/sync/src/protocol. No value needs escaping.
 create function engine.event_json(
   p_seq bigint, p_event_id uuid, p_actor_id uuid, p_session_id uuid, p_session_seq bigint, p_base_seq bigint,
-  p_client_id bigint, p_encoding text, p_body bytea, p_authored_at timestamptz, p_committed_at timestamptz
-) returns json
+  p_client_id bigint, p_encoding text, p_body text, p_authored_at timestamptz, p_committed_at timestamptz
+) returns text
 language sql stable as $$
-  select json_build_object(
-    'seq', p_seq, 'event_id', p_event_id, 'actor_id', p_actor_id, 'session_id', p_session_id,
-    'session_seq', p_session_seq, 'base_seq', p_base_seq, 'client_id', p_client_id, 'encoding', p_encoding,
-    'body', pg_catalog.replace(pg_catalog.encode(p_body, 'base64'), e'\n', ''),
-    'authored_at', engine.iso(p_authored_at), 'committed_at', engine.iso(p_committed_at)
+  select pg_catalog.format(
+    '{"seq":%s,"event_id":"%s","actor_id":"%s","session_id":"%s","session_seq":%s,"base_seq":%s,"client_id":%s,"encoding":"%s","body":"%s","authored_at":"%s","committed_at":"%s"}',
+    p_seq, p_event_id, p_actor_id, p_session_id, p_session_seq, p_base_seq, p_client_id, p_encoding, p_body,
+    engine.iso(p_authored_at), engine.iso(p_committed_at)
   )
+$$;
+
+-- Base64 on one line: encode() breaks lines, the wire does not.
+create function engine.base64(p_bytes bytea) returns text
+language sql immutable as $$
+  select pg_catalog.replace(pg_catalog.encode(p_bytes, 'base64'), e'\n', '')
 $$;
 
 -- What is wrong with one event of a batch: the word of the refusal, then what to do; null when nothing is. Limits are
@@ -75,29 +80,16 @@ begin
 end;
 $$;
 
--- The acknowledgements of new events, the first of which stands after p_head.
-create function engine.acks(p_ids uuid[], p_head bigint) returns json
-language plpgsql immutable as $$
-begin
-  if cardinality(p_ids) = 1 then
-    return json_build_array(json_build_object('event_id', p_ids[1], 'seq', p_head + 1));
-  end if;
-  return (
-    select json_agg(json_build_object('event_id', g.id, 'seq', p_head + g.n) order by g.n)
-    from pg_catalog.unnest(p_ids) with ordinality as g (id, n)
-  );
-end;
-$$;
-
 -- The acknowledgements of events sent again, from p_first on: the same bodies, or the session reused a number and
 -- acknowledging it would lose what it wrote.
-create function engine.known_acks(p_session uuid, p_first bigint, p_ids uuid[], p_bodies bytea[]) returns jsonb
+create function engine.known_acks(p_session uuid, p_first bigint, p_ids uuid[], p_bodies bytea[]) returns text
 language plpgsql stable set search_path = '' as $$
 declare
   v_same boolean;
-  v_acks jsonb;
+  v_acks text;
 begin
-  select bool_and(e.body = g.body), jsonb_agg(jsonb_build_object('event_id', g.id, 'seq', e.seq) order by g.n)
+  select bool_and(e.body = g.body),
+    pg_catalog.string_agg(pg_catalog.format('{"event_id":"%s","seq":%s}', g.id, e.seq), ',' order by g.n)
   into v_same, v_acks
   from rows from (pg_catalog.unnest(p_ids), pg_catalog.unnest(p_bodies)) with ordinality as g (id, body, n)
   join engine.events e on e.session_id = p_session and e.session_seq = p_first + g.n - 1;
@@ -108,28 +100,9 @@ begin
 end;
 $$;
 
--- Rings the topic of a document whose log grew from p_head to p_seq; small news travel with the ring (RT-1).
-create function engine.ring_append(p_doc uuid, p_epoch bigint, p_head bigint, p_seq bigint, p_small boolean)
-returns void
-language plpgsql volatile as $$
-declare
-  v_events json;
-begin
-  if p_small then
-    select json_agg(engine.event_json(
-      e.seq, e.event_id, e.actor_id, e.session_id, e.session_seq, e.base_seq, e.client_id, e.encoding, e.body,
-      e.authored_at, e.committed_at
-    ) order by e.seq)
-    into v_events
-    from engine.events e
-    where e.doc_id = p_doc and e.seq > p_head;
-    perform engine.ring('doc:' || p_doc, 'append', json_build_object(
-      'doc', p_doc, 'epoch', p_epoch, 'seq', p_seq, 'events', v_events
-    ));
-  else
-    perform engine.ring('doc:' || p_doc, 'append', json_build_object('doc', p_doc, 'epoch', p_epoch, 'seq', p_seq));
-  end if;
-end;
+create function engine.appended(p_doc uuid, p_epoch bigint, p_head bigint, p_acks text) returns json
+language sql stable as $$
+  select pg_catalog.format('{"doc":"%s","epoch":%s,"head":%s,"acks":[%s]}', p_doc, p_epoch, p_head, p_acks)::json
 $$;
 
 create function public.append_events(p_doc uuid, p_session uuid, p_epoch bigint, p_events jsonb) returns json
@@ -138,29 +111,41 @@ set search_path = '' set enable_seqscan = off set plan_cache_mode = force_generi
 declare
   v_user uuid := auth.uid();
   v_n integer;
-  v_at record;
+  v_project uuid;
+  v_kind text;
+  v_epoch bigint;
+  v_pending boolean;
+  v_role text;
+  v_client bigint;
+  v_client_bytes bytea;
+  v_head bigint;
+  v_last bigint;
   v_event jsonb;
   v_first bigint;
   v_known integer;
+  v_fresh integer;
+  v_stored integer;
   v_bytes bigint;
   v_fault text;
+  v_body text;
   v_ids uuid[];
   v_bases bigint[];
   v_times timestamptz[];
   v_bodies bytea[];
-  v_fresh integer;
-  v_stored integer;
   v_now timestamptz;
-  v_acks jsonb;
+  v_acks text;
+  v_news text;
 begin
   -- Writers of one document queue here (LOG-2); the next statement sees what the one before has committed.
   perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended(p_doc::text, 0));
   select d.project_id, d.kind, d.epoch, d.pending, m.role, s.client_id, s.client_bytes,
-    engine.head(d.id, d.snapshot_seq) as head,
+    coalesce(
+      (select e.seq from engine.events e where e.doc_id = p_doc order by e.seq desc limit 1), d.snapshot_seq
+    ),
     coalesce((
       select e.session_seq from engine.events e where e.session_id = p_session order by e.session_seq desc limit 1
-    ), 0) as last_session_seq
-  into v_at
+    ), 0)
+  into v_project, v_kind, v_epoch, v_pending, v_role, v_client, v_client_bytes, v_head, v_last
   from engine.sessions s
   join engine.documents d on d.id = s.doc_id
   join engine.members m on m.project_id = d.project_id and m.user_id = s.actor_id
@@ -168,10 +153,10 @@ begin
   if not found then
     perform engine.refuse_append(p_doc, p_session);
   end if;
-  if v_at.role not in ('owner', 'editor') then
+  if v_role not in ('owner', 'editor') then
     perform engine.refuse('forbidden', 'Your role lets you read, not write. Ask an owner for another role.');
   end if;
-  if v_at.epoch is distinct from p_epoch then
+  if v_epoch is distinct from p_epoch then
     perform engine.refuse('wrong_epoch', 'The log of this document was restored or reset. Read it again from the start.');
   end if;
   -- 1,000 events and 4 MiB of updates are at most this much JSON.
@@ -190,13 +175,15 @@ begin
     v_event := p_events -> 0;
     v_first := (v_event ->> 'session_seq')::bigint;
     if v_n = 1 then
+      v_body := v_event ->> 'body';
       v_ids[1] := (v_event ->> 'event_id')::uuid;
       v_bases[1] := (v_event ->> 'base_seq')::bigint;
       v_times[1] := (v_event ->> 'authored_at')::timestamptz;
-      v_bodies[1] := pg_catalog.decode(v_event ->> 'body', 'base64');
+      v_bodies[1] := pg_catalog.decode(v_body, 'base64');
+      v_bytes := octet_length(v_bodies[1]);
       v_fault := engine.event_fault(
-        v_ids[1], v_first, v_bases[1], (v_event ->> 'client_id')::bigint, v_event ->> 'encoding', v_event ->> 'body',
-        v_bodies[1], v_times[1], v_first, v_at.head, v_at.client_id, v_at.client_bytes
+        v_ids[1], v_first, v_bases[1], (v_event ->> 'client_id')::bigint, v_event ->> 'encoding', v_body,
+        v_bodies[1], v_times[1], v_first, v_head, v_client, v_client_bytes
       );
     else
       select
@@ -204,7 +191,7 @@ begin
         sum(octet_length(e.bytes)),
         min(engine.event_fault(
           e.event_id, e.session_seq, e.base_seq, e.client_id, e.encoding, e.body, e.bytes, e.authored_at,
-          v_first + e.n - 1, v_at.head, v_at.client_id, v_at.client_bytes
+          v_first + e.n - 1, v_head, v_client, v_client_bytes
         ))
       into v_ids, v_bases, v_times, v_bodies, v_bytes, v_fault
       from (
@@ -222,7 +209,7 @@ begin
   exception when data_exception then
     v_fault := 'invalid An event is malformed: ' || sqlerrm;
   end;
-  if v_fault is null and (v_first < 1 or v_first > v_at.last_session_seq + 1) then
+  if v_fault is null and (v_first < 1 or v_first > v_last + 1) then
     v_fault := 'invalid Events of this session are missing before this one. Send them first.';
   end if;
   if v_fault is not null then
@@ -230,12 +217,12 @@ begin
   end if;
 
   -- Events sent again have their seq already (LOG-3).
-  v_known := least(v_at.last_session_seq - v_first + 1, v_n);
+  v_known := least(v_last - v_first + 1, v_n);
   v_fresh := v_n - v_known;
   if v_known > 0 then
     v_acks := engine.known_acks(p_session, v_first, v_ids[1:v_known], v_bodies[1:v_known]);
     if v_fresh = 0 then
-      return json_build_object('doc', p_doc, 'epoch', v_at.epoch, 'head', v_at.head, 'acks', v_acks);
+      return engine.appended(p_doc, v_epoch, v_head, v_acks);
     end if;
     v_first := v_first + v_known;
     v_ids := v_ids[v_known + 1:];
@@ -245,45 +232,62 @@ begin
   end if;
 
   v_now := pg_catalog.clock_timestamp();
-  if v_fresh = 1 then
+  if v_n = 1 then
     insert into engine.events (
       doc_id, seq, event_id, actor_id, session_id, session_seq, base_seq, client_id, authored_at, committed_at,
       encoding, body
     ) values (
-      p_doc, v_at.head + 1, v_ids[1], v_user, p_session, v_first, v_bases[1], v_at.client_id, v_times[1], v_now,
+      p_doc, v_head + 1, v_ids[1], v_user, p_session, v_first, v_bases[1], v_client, v_times[1], v_now,
       'v1', v_bodies[1]
     ) on conflict (event_id) do nothing;
+    get diagnostics v_stored = row_count;
+    v_acks := pg_catalog.format('{"event_id":"%s","seq":%s}', v_ids[1], v_head + 1);
+    if v_bytes <= 12288 then
+      v_news := engine.event_json(
+        v_head + 1, v_ids[1], v_user, p_session, v_first, v_bases[1], v_client, 'v1', v_body, v_times[1], v_now
+      );
+    end if;
   else
-    insert into engine.events (
-      doc_id, seq, event_id, actor_id, session_id, session_seq, base_seq, client_id, authored_at, committed_at,
-      encoding, body
+    with stored as (
+      insert into engine.events (
+        doc_id, seq, event_id, actor_id, session_id, session_seq, base_seq, client_id, authored_at, committed_at,
+        encoding, body
+      )
+      select
+        p_doc, v_head + g.n, g.event_id, v_user, p_session, v_first + g.n - 1, g.base_seq, v_client,
+        g.authored_at, v_now, 'v1', g.body
+      from rows from (
+        pg_catalog.unnest(v_ids), pg_catalog.unnest(v_bases), pg_catalog.unnest(v_times), pg_catalog.unnest(v_bodies)
+      ) with ordinality as g (event_id, base_seq, authored_at, body, n)
+      on conflict (event_id) do nothing
+      returning *
     )
     select
-      p_doc, v_at.head + g.n, g.event_id, v_user, p_session, v_first + g.n - 1, g.base_seq, v_at.client_id,
-      g.authored_at, v_now, 'v1', g.body
-    from rows from (
-      pg_catalog.unnest(v_ids), pg_catalog.unnest(v_bases), pg_catalog.unnest(v_times), pg_catalog.unnest(v_bodies)
-    ) with ordinality as g (event_id, base_seq, authored_at, body, n)
-    on conflict (event_id) do nothing;
+      count(*),
+      pg_catalog.concat_ws(',', v_acks, pg_catalog.string_agg(
+        pg_catalog.format('{"event_id":"%s","seq":%s}', s.event_id, s.seq), ',' order by s.seq
+      )),
+      case when v_bytes <= 12288 then pg_catalog.string_agg(engine.event_json(
+        s.seq, s.event_id, s.actor_id, s.session_id, s.session_seq, s.base_seq, s.client_id, s.encoding,
+        engine.base64(s.body), s.authored_at, s.committed_at
+      ), ',' order by s.seq) end
+    into v_stored, v_acks, v_news
+    from stored s;
   end if;
-  get diagnostics v_stored = row_count;
   if v_stored <> v_fresh then
     perform engine.refuse('invalid', 'An event_id is in the log already, at another place. Give each event its own.');
   end if;
-  if not v_at.pending then
+  if not v_pending then
     update engine.documents d set pending = true where d.id = p_doc;
   end if;
-  perform engine.ring_append(
-    p_doc, v_at.epoch, v_at.head, v_at.head + v_fresh, coalesce(v_bytes, octet_length(v_bodies[1])) <= 12288
-  );
-  if v_at.kind = 'project' then
-    perform engine.ring_members(v_at.project_id);
+  -- News that are small travel with the ring (RT-1).
+  perform engine.ring('doc:' || p_doc, 'append', pg_catalog.format(
+    '{"doc":"%s","epoch":%s,"seq":%s%s}', p_doc, v_epoch, v_head + v_fresh, ',"events":[' || v_news || ']'
+  ));
+  if v_kind = 'project' then
+    perform engine.ring_members(v_project);
   end if;
-  return json_build_object(
-    'doc', p_doc, 'epoch', v_at.epoch, 'head', v_at.head + v_fresh,
-    'acks', case when v_acks is null then engine.acks(v_ids, v_at.head)
-      else (v_acks || engine.acks(v_ids, v_at.head)::jsonb)::json end
-  );
+  return engine.appended(p_doc, v_epoch, v_head + v_fresh, v_acks);
 end;
 $$;
 

@@ -7,7 +7,7 @@ declare
   v_user uuid := auth.uid();
   v_doc record;
   v_head bigint;
-  v_events json;
+  v_events text;
 begin
   select d.id, d.epoch, d.snapshot_seq, m.role into v_doc
   from engine.documents d
@@ -26,11 +26,11 @@ begin
   if v_doc.epoch is distinct from p_epoch or p_after > v_head then
     perform engine.refuse('wrong_epoch', 'The log of this document was restored or reset. Read it again from the start.');
   end if;
-  select json_agg(
+  select pg_catalog.string_agg(
     engine.event_json(
       p.seq, p.event_id, p.actor_id, p.session_id, p.session_seq, p.base_seq, p.client_id, p.encoding,
-      case when q.seq is null then p.body else '\x0000' end, p.authored_at, p.committed_at
-    ) order by p.seq
+      case when q.seq is null then engine.base64(p.body) else 'AAA=' end, p.authored_at, p.committed_at
+    ), ',' order by p.seq
   )
   into v_events
   from (
@@ -40,9 +40,9 @@ begin
   ) p
   left join engine.quarantine q on q.doc_id = p.doc_id and q.seq = p.seq
   where p.bytes_before < 1048576;
-  return json_build_object(
-    'doc', p_doc, 'epoch', v_doc.epoch, 'head', v_head, 'events', coalesce(v_events, '[]'::json)
-  );
+  return pg_catalog.format(
+    '{"doc":"%s","epoch":%s,"head":%s,"events":[%s]}', p_doc, v_doc.epoch, v_head, v_events
+  )::json;
 end;
 $$;
 

@@ -134,7 +134,7 @@ begin
     insert into engine.removals (project_id, user_id) values (p_project, p_user)
     on conflict (project_id, user_id) do update set removed_at = pg_catalog.clock_timestamp();
   end if;
-  perform engine.ring('user:' || p_user, 'documents', json_build_object('project', p_project));
+  perform engine.ring('user:' || p_user, 'documents', pg_catalog.format('{"project":"%s"}', p_project));
   perform engine.ring_members(p_project);
   return json_build_object('project', p_project, 'user', p_user);
 end;
