@@ -23,7 +23,8 @@ export type DatabaseKind = 'url' | 'native' | 'pglite'
 /**
  * PostgreSQL as the backend uses it. Values are the same on every adapter: `bytea` is a `Uint8Array`, `bigint` a
  * safe number (beyond 2^53 it is an error: cast to text), `numeric` a string, `json` and `jsonb` parsed,
- * `timestamptz` and `timestamp` ISO 8601 text with the database's microseconds, arrays are arrays.
+ * `timestamptz` and `timestamp` ISO 8601 text with the database's microseconds, arrays are arrays
+ * (without nulls, which drivers misread: return JSON instead).
  * Concurrency: every method may be called at any time. On PGlite whole transactions wait for one another, so never
  * await the outer `Database` inside `transaction`: use the handle given.
  */
@@ -37,7 +38,10 @@ export interface Database extends Queryable {
   transaction<A>(fn: (tx: Transaction) => Promise<A>): Promise<A>
   /** Always rolls back; what `fn` returned is still returned. */
   rollback<A>(fn: (tx: Transaction) => Promise<A>): Promise<A>
-  /** Calls back with the payload of every notification on the channel, in commit order, until the result is called. */
+  /**
+   * Calls back with the payload of every notification on the channel, in commit order, until the result is called.
+   * A channel is a lower-case identifier.
+   */
   listen(channel: string, onPayload: (payload: string) => void): Promise<() => Promise<void>>
   /** Waits for running work and lets go of every connection. */
   close(): Promise<void>

@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { silentLog } from '../main/Log.ts'
+import { superviseNative } from '../native/Supervisor.ts'
+import type { NativeServer } from '../native/Supervisor.ts'
+import type { Database } from './Database.ts'
+import { openPglite } from './Database.pglite.ts'
+import { openPostgres } from './Database.postgres.ts'
+import { SessionMutex } from './SessionMutex.ts'
+import { acceptDatabase } from './testing/acceptance.ts'
+
+describe('PostgreSQL', () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'coldopen-db-'))
+  let server: NativeServer
+  let database: Database
+  beforeAll(async () => {
+    server = await superviseNative({ dataDir, log: silentLog })
+    database = await openPostgres({ kind: 'native', address: server.address })
+  })
+  afterAll(async () => {
+    await database.close()
+    await server.close()
+    rmSync(dataDir, { recursive: true })
+  })
+  acceptDatabase(() => database)
+
+  it('DB-5 goes on listening after the server was gone', async () => {
+    const heard: string[] = []
+    const stop = await database.listen('again', (payload) => heard.push(payload))
+    process.kill(server.pid() ?? 0, 'SIGKILL')
+    await expect
+      .poll(
+        async () => {
+          await database.query(`select pg_notify('again', 'back')`).catch(() => {})
+          return heard.at(-1)
+        },
+        { timeout: 20_000 },
+      )
+      .toBe('back')
+    await stop()
+  })
+
+  it('DB-6 a server that does not answer is an error of class 08', async () => {
+    const address = { ...server.address, socketDir: join(tmpdir(), 'nobody-listens-here') }
+    await expect(openPostgres({ kind: 'native', address })).rejects.toMatchObject({ code: '08006' })
+  })
+})
+
+describe('PGlite', () => {
+  const mutex = new SessionMutex()
+  let database: Database
+  beforeAll(async () => {
+    database = await openPglite(new PGlite(), mutex)
+  })
+  afterAll(() => database.close())
+  acceptDatabase(() => database)
+
+  it('DB-4 the database itself inside its transaction is an error, not a wait without end', async () => {
+    const nested = database.transaction(() => database.query('select 1'))
+    await expect(nested).rejects.toThrow(/use the handle/)
+    expect(await database.query('select 1 as one')).toEqual([{ one: 1 }])
+  })
+
+  it('DB-4 work started inside a transaction may use the database once it is over', async () => {
+    let later: Promise<unknown> = Promise.resolve()
+    await database.transaction(async (tx) => {
+      await tx.query('select 1')
+      later = new Promise((resolve) => setTimeout(resolve, 5)).then(() =>
+        database.query('select 2 as two'),
+      )
+    })
+    expect(await later).toEqual([{ two: 2 }])
+  })
+})
