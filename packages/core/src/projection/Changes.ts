@@ -29,11 +29,17 @@ const diffTable = (
   before: readonly AnyRow[],
   after: readonly AnyRow[],
 ): TableChange<AnyRow> => {
-  if (before === after) return { upsert: [], remove: [] }
   const key = keyOf(table)
-  const old = new Map(before.map((row) => [key(row), row]))
   const upsert: AnyRow[] = []
+  let same = 0
   for (const row of after) {
+    const was = before[same]
+    if (was === undefined || (was !== row && key(was) !== key(row))) break
+    if (!sameRow(was, row)) upsert.push(row)
+    same++
+  }
+  const old = new Map(before.slice(same).map((row) => [key(row), row]))
+  for (const row of after.slice(same)) {
     const was = old.get(key(row))
     old.delete(key(row))
     if (was === undefined || !sameRow(was, row)) upsert.push(row)

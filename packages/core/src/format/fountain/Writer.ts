@@ -42,21 +42,26 @@ export const joinScenes = (
   scenes: readonly SceneText[],
   end: string | undefined,
 ): string => {
-  const parts = title === '' ? [] : [title]
+  // Grown by `+=`, which engines keep as a rope: joining an array copies the whole script at each change.
+  let out = title
   let open = title !== ''
   let rest = ''
   for (const scene of scenes) {
     if (scene.text !== '') {
-      const gap = scene.gap ?? (parts.length > 0 ? '\n' : '')
-      const joins = open && (parts.length > 1 || endsTitle(title, scene.text))
-      const safe = parts.length > 0 && !joins && !gap.includes('\n') ? '\n' : gap
-      parts.push((parts.length > 0 ? '\n' : '') + rest + safe, scene.text)
+      if (out === '') out = rest + (scene.gap ?? '') + scene.text
+      else {
+        const gap = scene.gap ?? '\n'
+        const joins =
+          gap.includes('\n') || (open && (out !== title || endsTitle(title, scene.text)))
+        out += `\n${rest}${joins ? gap : '\n'}`
+        out += scene.text
+      }
       rest = ''
       open = scene.open
     }
     rest += scene.rest
   }
-  return parts.join('') + rest + (end ?? (parts.length > 0 ? '\n' : ''))
+  return out + rest + (end ?? (out === '' ? '' : '\n'))
 }
 
 /** Whether a title page ends before this text, should it follow without a blank line. */
