@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import type { LoggedEvent } from '../protocol/Event.ts'
 import { bodyOf } from './Poison.ts'
 import type { Poison } from './Poison.ts'
-import type { Projection } from './Projection.ts'
+import type { MakeProjection, Projection } from './Projection.ts'
 import type { ProjectionWork } from './ProjectionWork.ts'
 
 /** Part of an update the log does not hold (yet): the document may not be shown or projected without it (IN-1). */
@@ -27,11 +27,11 @@ export class KeptDocument {
   /** What the tables hold and at which cursor, as far as this projector wrote it; null when it does not know. */
   written: { readonly cursor: number; readonly rows: Rows } | null = null
 
-  constructor(work: ProjectionWork, project: (doc: Y.Doc, work: ProjectionWork) => Projection) {
+  constructor(work: ProjectionWork, project: MakeProjection) {
     this.id = work.doc
     this.epoch = work.epoch
     this.#changedAt = work.created_at
-    this.#projection = project(this.#doc, work)
+    this.#projection = project(work.kind, this.#doc)
   }
 
   /** The last position of the log that is applied. */
@@ -44,14 +44,21 @@ export class KeptDocument {
     return this.#bytes
   }
 
-  /** The rows of the document at the position applied. */
-  rows(): Rows {
-    return this.#projection({ seq: this.#applied, changedAt: this.#changedAt })
+  /** The rows of the document at the position applied. Throws what the projection throws. */
+  rows({ doc, project, owner, created_at }: ProjectionWork): Rows {
+    return this.#projection.rows({
+      document: doc,
+      project,
+      owner,
+      createdAt: created_at,
+      seq: this.#applied,
+      changedAt: this.#changedAt,
+    })
   }
 
   /**
    * Applies events that follow on what is applied. Should Yjs fail on one, that event is returned as poison and the
-   * document is spoilt: replay the log without it.
+   * document is spoilt: replay the log without it. Throws what the projection's listeners throw.
    */
   apply(events: readonly LoggedEvent[]): Poison | null {
     for (let start = 0; start < events.length; start += batchSize) {
@@ -70,27 +77,38 @@ export class KeptDocument {
   }
 
   destroy(): void {
+    this.#projection.close()
     this.#doc.destroy()
   }
 
   #applyBatch(events: readonly LoggedEvent[]): Poison | null {
-    let at = 0
+    let poison: Poison | null = null
     try {
       this.#doc.transact(() => {
-        for (const event of events) {
-          at = event.seq
-          const body = bodyOf(event)
-          Y.applyUpdate(this.#doc, body)
-          this.#bytes += body.length
-        }
+        poison = this.#integrate(events)
       })
     } catch (cause) {
-      return { seq: at, reason: `The body cannot be applied: ${String(cause)}.` }
+      if (poison === null) throw cause
     }
+    if (poison !== null) return poison
     const last = events.at(-1)
     if (last !== undefined) {
       this.#applied = last.seq
       this.#changedAt = last.committed_at
+    }
+    return null
+  }
+
+  /** Listeners hear of it at the end of the transaction, so that what is caught here is the event's own fault. */
+  #integrate(events: readonly LoggedEvent[]): Poison | null {
+    for (const event of events) {
+      const body = bodyOf(event)
+      try {
+        Y.applyUpdate(this.#doc, body)
+      } catch (cause) {
+        return { seq: event.seq, reason: `The body cannot be applied: ${String(cause)}.` }
+      }
+      this.#bytes += body.length
     }
     return null
   }

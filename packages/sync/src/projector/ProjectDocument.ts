@@ -60,7 +60,7 @@ const bringUp = Effect.fnUntraced(function* (kept: KeptDocument, work: Projectio
   if (missing !== null) {
     return yield* new MissingDependency({ doc: work.doc, seq: kept.applied, ...missing })
   }
-  const rows = yield* rowsOf(kept)
+  const rows = yield* attempt(kept, () => kept.rows(work))
   const { doc, epoch, cursor: from } = work
   yield* store.apply({ doc, epoch, from, to: kept.applied, writes: writesFor(kept, rows) })
   kept.written = { cursor: kept.applied, rows }
@@ -94,7 +94,7 @@ const replay = Effect.fnUntraced(function* (kept: KeptDocument, work: Projection
       }
       sound.push(poison === null ? event : { ...event, body: emptyBody })
     }
-    const poison = kept.apply(sound)
+    const poison = yield* attempt(kept, () => kept.apply(sound))
     if (poison !== null) {
       yield* store.quarantine(work.doc, poison.seq, poison.reason)
       return { spoilt: true, quarantined: quarantined + 1 }
@@ -118,9 +118,10 @@ const refuseGap = Effect.fnUntraced(function* (
   }
 })
 
-const rowsOf = (kept: KeptDocument): Effect.Effect<Rows, ProjectionFailed> =>
+/** Runs code of the projection, whose faults are alarms. */
+const attempt = <A>(kept: KeptDocument, run: () => A): Effect.Effect<A, ProjectionFailed> =>
   Effect.try({
-    try: () => kept.rows(),
+    try: run,
     catch: (cause) =>
       new ProjectionFailed({ doc: kept.id, seq: kept.applied, detail: String(cause) }),
   })

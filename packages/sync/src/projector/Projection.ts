@@ -1,16 +1,15 @@
-import type { Rows } from '@coldopen/core/projection'
+import { makeProjector, type ProjectionContext, type Rows } from '@coldopen/core/projection'
+import type { DocumentKind } from '../protocol/Event.ts'
 import type * as Y from 'yjs'
-import type { ProjectionWork } from './ProjectionWork.ts'
 
-/** Where in the log the document stands. */
-export interface LogPosition {
-  readonly seq: number
-  /** `committed_at` of the event at `seq`. */
-  readonly changedAt: string
+/** The rows of one live document, again and again; it may keep what it computed for the next call. */
+export interface Projection {
+  rows(context: ProjectionContext): Rows
+  close(): void
 }
 
-/** The rows of one document at a position; it may keep what it computed for the next call. */
-export type Projection = (position: LogPosition) => Rows
+/** Binds the projection of a kind to a document. */
+export type MakeProjection = (kind: DocumentKind, doc: Y.Doc) => Projection
 
-/** Binds the pure projections of a document's kind to the document. */
-export type MakeProjection = (doc: Y.Doc, work: ProjectionWork) => Projection
+/** The pure projections of `core`. */
+export const coreProjection: MakeProjection = makeProjector

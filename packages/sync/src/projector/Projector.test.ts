@@ -1,4 +1,4 @@
-import type { Rows } from '@coldopen/core/projection'
+import type { ProjectionContext, Rows } from '@coldopen/core/projection'
 import { it } from '@effect/vitest'
 import { Effect, Layer, Logger } from 'effect'
 import * as fc from 'fast-check'
@@ -11,19 +11,20 @@ import { defaultConfig } from './ProjectorConfig.ts'
 import type { ProjectorConfig } from './ProjectorConfig.ts'
 
 /** A projection in miniature: every entry of a map is a row, and every row knows the position it was written at. */
-const miniature: MakeProjection = (doc, work) => {
+const miniature: MakeProjection = (_kind, doc) => {
   const cards = doc.getMap<number>('cards')
-  return () => {
+  const rows = ({ project }: ProjectionContext): Rows => {
     if (cards.has('fails')) throw new Error('the projection fails')
     const scene_cards = [...cards].map(([scene_id, order_index]) => ({
-      project_id: work.project,
+      project_id: project,
       scene_id,
       order_index,
       archived: false,
       deleted_at: null,
     }))
-    return { scene_cards } satisfies Rows
+    return { scene_cards }
   }
+  return { rows, close: () => {} }
 }
 
 /** A writer of one document who sends every change as one event. */

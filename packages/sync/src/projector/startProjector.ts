@@ -1,6 +1,6 @@
 import { Effect, Layer, Logger, ManagedRuntime } from 'effect'
 import type { Log } from '../server/main/Log.ts'
-import type { MakeProjection } from './Projection.ts'
+import { coreProjection } from './Projection.ts'
 import { layerSupabase, type ServiceAccess } from './ProjectionStore.supabase.ts'
 import { Projector } from './Projector.ts'
 import { defaultConfig, type ProjectorConfig } from './ProjectorConfig.ts'
@@ -23,11 +23,13 @@ export interface RunningProjector {
 }
 
 /** Starts a projector against a backend, embedded or hosted. It waits for a backend that does not answer yet. */
-export async function runProjector(
-  { url, secretKey, log, config }: ProjectorOptions,
-  project: MakeProjection,
-): Promise<RunningProjector> {
-  const layer = Projector.layer({ ...defaultConfig, ...config }, project).pipe(
+export async function startProjector({
+  url,
+  secretKey,
+  log,
+  config,
+}: ProjectorOptions): Promise<RunningProjector> {
+  const layer = Projector.layer({ ...defaultConfig, ...config }, coreProjection).pipe(
     Layer.provide([layerSupabase({ url, secretKey }), loggerOf(log)]),
   )
   const runtime = ManagedRuntime.make(layer)

@@ -1,0 +1,7 @@
+export { startProjector } from './projector/startProjector.ts'
+export type { ProjectorOptions, RunningProjector } from './projector/startProjector.ts'
+export type { ProjectorConfig } from './projector/ProjectorConfig.ts'
+export type { ProjectorStats } from './projector/ProjectorStats.ts'
+export { CursorMoved, ProjectionStore } from './projector/ProjectionStore.ts'
+export { layerSupabase } from './projector/ProjectionStore.supabase.ts'
+export { MemoryProjections } from './projector/ProjectionStore.memory.ts'
