@@ -14,7 +14,6 @@ import { editorText } from './editorText.ts'
 import { command } from './keymap/Edit.ts'
 import { retypeTo } from './keymap/Retype.ts'
 import { openScriptEditor, type OpenEditor } from './openScriptEditor.ts'
-import type { SceneCard } from './navigator/SceneCard.ts'
 import { SceneNavigator } from './navigator/SceneNavigator.tsx'
 import { HiddenWork } from './notice/HiddenWork.tsx'
 import { Placeholder } from './Placeholder.tsx'
@@ -26,8 +25,6 @@ interface ScreenplayEditorProps {
   readonly session: DocumentSession
   readonly account: Account | null
 }
-
-const noCards: readonly SceneCard[] = []
 
 const wide = '(width >= 56rem)'
 
@@ -65,7 +62,6 @@ export const ScreenplayEditor = (props: ScreenplayEditorProps) => {
   createEffect(() => introduce(session.awareness, props.account))
 
   const facts = createScriptFacts(state)
-  const shownCards = createMemo(() => (facts.empty() ? noCards : facts.cards()))
   const withView = (act: (editor: OpenEditor) => void) => {
     const editor = open()
     if (editor === null) return
@@ -76,7 +72,7 @@ export const ScreenplayEditor = (props: ScreenplayEditorProps) => {
     <div class="co-editor">
       <Show when={navigatorShown()}>
         <SceneNavigator
-          cards={shownCards()}
+          cards={facts.cards()}
           current={facts.sceneIndex()}
           people={facts.people()}
           movable={editable()}
@@ -110,7 +106,8 @@ export const ScreenplayEditor = (props: ScreenplayEditorProps) => {
       <StatusLine
         kind={facts.kind()}
         editable={editable()}
-        scene={facts.scene()}
+        cards={facts.cards()}
+        current={facts.sceneIndex()}
         count={facts.count()}
         navigatorShown={navigatorShown()}
         onNavigator={() => setNavigatorShown((shown) => !shown)}

@@ -1,71 +1,67 @@
 import type { BlockKind } from '@coldopen/core/screenplay'
 import type { EditorState } from 'prosemirror-state'
-import { createMemo, type Accessor } from 'solid-js'
+import type { Accessor } from 'solid-js'
 import { remoteCaretsOf } from './carets/remoteCarets.ts'
+import { createSettled } from './createSettled.ts'
 import { blockAt } from './elements/CaretBlock.ts'
 import { blockKind } from './elements/ElementKind.ts'
 import { peopleByScene, samePeople, type PeopleByScene } from './navigator/peopleByScene.ts'
 import { sceneCards, type SceneCard } from './navigator/SceneCard.ts'
 import { scriptCount, type ScriptCount } from './status/ScriptCount.ts'
 
-/** The caret's scene as the status line shows it. */
-export interface SceneFacts {
-  readonly number: number | null
-  readonly of: number
-  readonly heading: string
-}
-
 /** What the parts around the page show of the editor's state; each fact changes only when what it says changes. */
 export interface ScriptFacts {
+  /** The scenes; none while the script is empty. */
   readonly cards: Accessor<readonly SceneCard[]>
+  /** The caret's scene, counted from 0. */
   readonly sceneIndex: Accessor<number>
-  readonly scene: Accessor<SceneFacts>
   readonly people: Accessor<PeopleByScene>
+  /** The caret's element. */
   readonly kind: Accessor<BlockKind>
   readonly count: Accessor<ScriptCount>
   readonly empty: Accessor<boolean>
 }
 
+const noCards: readonly SceneCard[] = []
 const nobody: PeopleByScene = new Map()
 
+/** Size of a document whose one scene has one block without text. */
+const emptySize = 4
+
+const sameCount = (a: ScriptCount, b: ScriptCount): boolean =>
+  a.words === b.words && a.pages === b.pages
+
+/** Facts of the state the editor is in; `null` before it is open. */
 export const createScriptFacts = (state: Accessor<EditorState | null>): ScriptFacts => {
-  const doc = createMemo(() => state()?.doc ?? null)
-  const cards = createMemo<readonly SceneCard[]>((before) => {
+  const doc = createSettled(() => state()?.doc ?? null, null)
+  const empty = createSettled(() => (doc()?.content.size ?? emptySize + 1) <= emptySize, false)
+  const cards = createSettled<readonly SceneCard[]>((before) => {
     const now = doc()
-    return now === null ? before : sceneCards(now, before)
-  }, [])
-  const sceneIndex = createMemo(() => state()?.selection.$head.index(0) ?? 0)
-  const scene = createMemo<SceneFacts>(() => {
-    const list = cards()
-    const unnumbered = list[0]?.numbered === false ? 1 : 0
-    const card = list[sceneIndex()]
-    return {
-      number: card?.numbered === true ? sceneIndex() + 1 - unnumbered : null,
-      of: list.length - unnumbered,
-      heading: card?.heading ?? '',
-    }
-  })
-  const people = createMemo(
+    return now === null || empty() ? noCards : sceneCards(now, before)
+  }, noCards)
+  const sceneIndex = createSettled(() => state()?.selection.$head.index(0) ?? 0, 0)
+  const people = createSettled(
     () => {
       const now = state()
-      const carets = now === null ? [] : (remoteCaretsOf(now)?.placed ?? [])
-      return now === null || carets.length === 0 ? nobody : peopleByScene(now.doc, carets)
+      const carets = now === null ? undefined : remoteCaretsOf(now)?.placed
+      if (now === null || carets === undefined || carets.length === 0) return nobody
+      return peopleByScene(now.doc, carets)
     },
     nobody,
-    { equals: samePeople },
+    samePeople,
   )
-  const kind = createMemo<BlockKind>(() => {
+  const kind = createSettled<BlockKind>(() => {
     const now = state()
     const at = now === null ? null : blockAt(now.selection.$head)
     return at === null ? 'action' : blockKind(at.block)
-  })
-  const count = createMemo<ScriptCount>(() => {
-    const now = doc()
-    return now === null ? { words: 0, pages: 1 } : scriptCount(now)
-  })
-  const empty = createMemo(() => {
-    const now = doc()
-    return now !== null && now.childCount === 1 && now.content.size <= 4
-  })
-  return { cards, sceneIndex, scene, people, kind, count, empty }
+  }, 'action')
+  const count = createSettled(
+    () => {
+      const now = doc()
+      return now === null ? { words: 0, pages: 1 } : scriptCount(now)
+    },
+    { words: 0, pages: 1 },
+    sameCount,
+  )
+  return { cards, sceneIndex, people, kind, count, empty }
 }

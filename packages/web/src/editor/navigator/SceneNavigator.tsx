@@ -1,6 +1,8 @@
 import './navigator.css'
-import { createEffect, createSignal, For, on, Show } from 'solid-js'
+import { createEffect, createSelector, createSignal, For, on, Show } from 'solid-js'
+import { createRows } from './createRows.ts'
 import type { PeopleByScene, ScenePerson } from './peopleByScene.ts'
+import { createSettled } from '../createSettled.ts'
 import { editorText } from '../editorText.ts'
 import type { SceneCard } from './SceneCard.ts'
 import { moveBefore, moveByOne, type SceneMove } from './SceneMove.ts'
@@ -22,10 +24,13 @@ const nobody: readonly ScenePerson[] = []
 /** The list of scenes: jumps to one, moves one by drag or with Alt+Up and Alt+Down. */
 export const SceneNavigator = (props: SceneNavigatorProps) => {
   const [said, setSaid] = createSignal('')
+  const isCurrent = createSelector(() => props.current)
   let list: HTMLOListElement | undefined
 
   const buttons = () => [...(list?.querySelectorAll<HTMLElement>('.co-row-button') ?? [])]
-  const unnumbered = () => (props.cards[0]?.numbered === false ? 1 : 0)
+  const rows = createRows(() => props.cards)
+  const unnumbered = createSettled(() => (props.cards[0]?.numbered === false ? 1 : 0), 0)
+  const some = createSettled(() => props.cards.some(({ numbered }) => numbered), false)
   const move = (what: SceneMove | null) => {
     if (what === null) return
     const card = props.cards.find(({ id }) => id === what.head)
@@ -65,19 +70,16 @@ export const SceneNavigator = (props: SceneNavigatorProps) => {
 
   return (
     <nav class="co-navigator" aria-label={editorText.scenes}>
-      <Show
-        when={props.cards.some(({ numbered }) => numbered)}
-        fallback={<p class="co-no-scenes">{editorText.noScenes}</p>}
-      >
+      <Show when={some()} fallback={<p class="co-no-scenes">{editorText.noScenes}</p>}>
         <ol ref={list} class="co-rows" role="list" on:keydown={onKeyDown}>
-          <For each={props.cards}>
-            {(card, index) => (
+          <For each={rows()}>
+            {(row, index) => (
               <SceneRow
-                card={card}
+                card={row.card()}
                 index={index()}
-                number={card.numbered ? index() + 1 - unnumbered() : null}
-                current={index() === props.current}
-                people={props.people.get(card.id) ?? nobody}
+                number={row.card().numbered ? index() + 1 - unnumbered() : null}
+                current={isCurrent(index())}
+                people={props.people.get(row.id) ?? nobody}
                 movable={props.movable}
                 onJump={() => props.onJump(index())}
                 onDrop={(from, to) => move(moveBefore(props.cards, from, to))}

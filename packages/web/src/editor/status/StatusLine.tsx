@@ -3,13 +3,16 @@ import { For, Show } from 'solid-js'
 import type { BlockKind } from '@coldopen/core/screenplay'
 import { elementKinds, isElementKind, type ElementKind } from '../elements/ElementKind.ts'
 import { editorText } from '../editorText.ts'
+import type { SceneCard } from '../navigator/SceneCard.ts'
+import { SceneName } from './SceneName.tsx'
 import type { ScriptCount } from './ScriptCount.ts'
 
 interface StatusLineProps {
   readonly kind: BlockKind
   readonly editable: boolean
-  /** The caret's scene: its number (null before the first heading), how many there are, its heading. */
-  readonly scene: { readonly number: number | null; readonly of: number; readonly heading: string }
+  readonly cards: readonly SceneCard[]
+  /** Index of the scene with the caret. */
+  readonly current: number
   readonly count: ScriptCount
   readonly navigatorShown: boolean
   readonly onNavigator: () => void
@@ -54,19 +57,7 @@ export const StatusLine = (props: StatusLineProps) => (
         </option>
       </Show>
     </select>
-    <span class="co-status-scene">
-      <Show
-        when={props.scene.number}
-        fallback={props.scene.of > 0 ? editorText.beforeFirstScene : editorText.noScene}
-      >
-        {(number) => (
-          <>
-            {editorText.scene(number(), props.scene.of)}
-            <span class="co-status-heading">{props.scene.heading}</span>
-          </>
-        )}
-      </Show>
-    </span>
+    <SceneName cards={props.cards} current={props.current} />
     <span class="co-status-count">{editorText.words(props.count.words)}</span>
     <span class="co-status-count">{editorText.pages(props.count.pages)}</span>
   </footer>
