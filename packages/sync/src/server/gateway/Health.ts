@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { ProjectorStats } from '../../projector/ProjectorStats.ts'
 import { protocolVersion } from '../../protocol/Limits.ts'
 import type { Ground } from '../ground/Ground.ts'
 import type { Lite } from '../lite/Lite.ts'
@@ -14,6 +15,8 @@ export interface Health {
   /** The newest migration applied. */
   readonly migration: string
   readonly realtime: RealtimeStats
+  /** The projector of this process; null while it is starting. */
+  readonly projector: ProjectorStats | null
   /** What `server_health` says of the log and the projector; null when the database does not answer. */
   readonly log: unknown
   readonly fault: string | null
@@ -28,6 +31,7 @@ export const healthOf = async (backends: {
   readonly ground: Ground
   readonly lite: Lite & { readonly migration: string }
   readonly realtime: Realtime
+  readonly projector: () => ProjectorStats | null
 }): Promise<Health> => {
   const { ground, lite, realtime } = backends
   const { database } = ground
@@ -46,6 +50,7 @@ export const healthOf = async (backends: {
     database: { kind: database.kind, version: database.version, reason: ground.reason },
     migration: lite.migration,
     realtime: realtime.stats(),
+    projector: backends.projector(),
     ...asked,
   }
 }

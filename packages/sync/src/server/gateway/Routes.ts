@@ -1,3 +1,4 @@
+import type { ProjectorStats } from '../../projector/ProjectorStats.ts'
 import { protocolVersion } from '../../protocol/Limits.ts'
 import type { Ground } from '../ground/Ground.ts'
 import { json } from '../lite/Fetch.ts'
@@ -17,6 +18,7 @@ export interface Backends {
   readonly lite: Lite & { readonly migration: string }
   readonly realtime: Realtime
   readonly rpc: Rpc
+  readonly projector: () => ProjectorStats | null
   readonly site: string
   readonly open: boolean
 }

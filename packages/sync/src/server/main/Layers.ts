@@ -3,15 +3,27 @@ import { Effect, Layer } from 'effect'
 import { mkdirSync } from 'node:fs'
 import { bootstrap } from '../database/bootstrap/Bootstrap.ts'
 import { migrate } from '../database/Migrator.ts'
+import { startProjector } from '../../projector/startProjector.ts'
 import { openGround } from '../ground/Ladder.ts'
 import { startLite } from '../lite/Lite.ts'
 import { connectLite } from '../lite/LiteConnection.ts'
 import { lockData } from '../native/DataLock.ts'
 import { createRealtime } from '../realtime/Realtime.ts'
+import { appendedDocument } from '../rpc/Rings.ts'
 import { createRpc } from '../rpc/Rpc.ts'
 import { openPort } from './OpenPort.ts'
 import { keysOf } from './Keys.ts'
-import { DataDirectory, Gateway, Ground, Lite, Realtime, Rpc, Settings } from './Services.ts'
+import {
+  DataDirectory,
+  Gateway,
+  Ground,
+  Lite,
+  ProjectorSlot,
+  Realtime,
+  Rpc,
+  Settings,
+} from './Services.ts'
+import { ProjectorSlot as Slot } from './ProjectorSlot.ts'
 import { StartFailed } from './StartFailed.ts'
 import { tokenVerifier } from './TokenVerifier.ts'
 
@@ -103,15 +115,24 @@ export const rpcLayer = Layer.effect(
     const { keys, verifyToken } = yield* DataDirectory
     const { database } = yield* Ground
     const realtime = yield* Realtime
+    const slot = yield* ProjectorSlot
     return createRpc({
       database,
       keys,
       verifyToken,
       log,
-      rings: (rings) => realtime.deliver(rings),
+      rings: (rings) => {
+        realtime.deliver(rings)
+        for (const ring of rings) {
+          const document = appendedDocument(ring)
+          if (document !== null) slot.running?.wake(document)
+        }
+      },
     })
   }),
 )
+
+export const projectorSlotLayer = Layer.sync(ProjectorSlot, () => new Slot())
 
 export const gatewayLayer = Layer.effect(
   Gateway,
@@ -122,11 +143,27 @@ export const gatewayLayer = Layer.effect(
     const lite = yield* Lite
     const realtime = yield* Realtime
     const rpc = yield* Rpc
+    const slot = yield* ProjectorSlot
+    const projector = () => slot.running?.stats() ?? null
     return yield* running('The port cannot be opened', async () => {
-      const gateway = await openPort({ settings, keys, ground, lite, realtime, rpc })
+      const gateway = await openPort({ settings, keys, ground, lite, realtime, rpc, projector })
       // The port is closed only when its last socket is: they end together.
       const close = async () => void (await Promise.all([gateway.close(), realtime.close()]))
       return { ...gateway, close }
     })
+  }),
+)
+
+export const projectorLayer = Layer.effectDiscard(
+  Effect.gen(function* () {
+    const { log } = yield* Settings
+    const { keys } = yield* DataDirectory
+    const { url } = yield* Gateway
+    const slot = yield* ProjectorSlot
+    const projector = yield* running('The projector cannot be started', () =>
+      startProjector({ url, secretKey: keys.secretKey, log }),
+    )
+    slot.fill(projector)
+    yield* Effect.addFinalizer(() => Effect.sync(() => slot.empty()))
   }),
 )

@@ -5,13 +5,15 @@ import {
   gatewayLayer,
   groundLayer,
   liteLayer,
+  projectorLayer,
+  projectorSlotLayer,
   realtimeLayer,
   rpcLayer,
 } from './Layers.ts'
 import type { Keys } from './Keys.ts'
 import { resolveOptions } from './Options.ts'
 import type { ServerOptions } from './Options.ts'
-import { DataDirectory, Gateway, Ground, Lite, Settings } from './Services.ts'
+import { DataDirectory, Gateway, Ground, Lite, ProjectorSlot, Settings } from './Services.ts'
 import { removeServerFile, writeServerFile } from './ServerFile.ts'
 
 /** A running backend. */
@@ -24,13 +26,17 @@ export interface Server extends Keys {
   readonly reason: string
   /** Migrations this start applied. */
   readonly applied: readonly string[]
+  /** Resolves when the read models are up with the log. */
+  projected(): Promise<void>
   /** Stops in order, port first, database last. May be called twice. */
   close(): Promise<void>
 }
 
-const serverLayer = gatewayLayer.pipe(
+const serverLayer = projectorLayer.pipe(
+  Layer.provideMerge(gatewayLayer),
   Layer.provideMerge(rpcLayer),
   Layer.provideMerge(realtimeLayer),
+  Layer.provideMerge(projectorSlotLayer),
   Layer.provideMerge(liteLayer),
   Layer.provideMerge(groundLayer),
   Layer.provideMerge(dataDirectoryLayer),
@@ -66,6 +72,7 @@ export const startServer = async (options: ServerOptions = {}): Promise<Server> 
     database: ground.database,
     reason: ground.reason,
     applied: Context.get(services, Lite).applied,
+    projected: async () => Context.get(services, ProjectorSlot).running?.idle(),
     close: () => {
       closed ??= (async () => {
         removeServerFile(settings.dataDir)

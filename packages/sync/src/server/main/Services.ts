@@ -7,6 +7,7 @@ import type { Realtime as RealtimeShape } from '../realtime/Realtime.ts'
 import type { Rpc as RpcShape } from '../rpc/Rpc.ts'
 import type { Keys } from './Keys.ts'
 import type { Settings as SettingsShape } from './Options.ts'
+import type { ProjectorSlot as ProjectorSlotShape } from './ProjectorSlot.ts'
 import type { VerifyToken } from './TokenVerifier.ts'
 
 const room = '@coldopen/sync/server/main'
@@ -37,3 +38,8 @@ export class Rpc extends Context.Service<Rpc, RpcShape>()(`${room}/Rpc`) {}
 
 /** The open port. */
 export class Gateway extends Context.Service<Gateway, GatewayShape>()(`${room}/Gateway`) {}
+
+/** The projector, once it runs. */
+export class ProjectorSlot extends Context.Service<ProjectorSlot, ProjectorSlotShape>()(
+  `${room}/ProjectorSlot`,
+) {}
