@@ -12,6 +12,7 @@ import { CompletionList } from './completion/CompletionList.tsx'
 import { createScriptFacts } from './createScriptFacts.ts'
 import { editorText } from './editorText.ts'
 import { command } from './keymap/Edit.ts'
+import { historyKey } from './keymap/historyKey.ts'
 import { retypeTo } from './keymap/Retype.ts'
 import { openScriptEditor, type OpenEditor } from './openScriptEditor.ts'
 import { SceneNavigator } from './navigator/SceneNavigator.tsx'
@@ -69,7 +70,7 @@ export const ScreenplayEditor = (props: ScreenplayEditorProps) => {
   }
 
   return (
-    <div class="co-editor">
+    <div class="co-editor" on:keydown={(event) => withView((editor) => historyKey(event, editor))}>
       <Show when={navigatorShown()}>
         <SceneNavigator
           cards={facts.cards()}

@@ -1,5 +1,4 @@
-import type { DocumentSession } from '@coldopen/sync/client'
-import { randomIds } from './randomIds.ts'
+import { randomIds, type DocumentSession } from '@coldopen/sync/client'
 import type { EditorState } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { screenplayBinding, type ScreenplayBinding } from './binding/ScreenplayBinding.ts'
