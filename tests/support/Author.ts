@@ -56,14 +56,13 @@ export class Author {
   readonly #client: SupabaseClient
   readonly #session = randomUUID()
   readonly #epoch: number
-  #head: number
+  #cursor = 0
   #seq = 0
 
   private constructor(client: SupabaseClient, opened: Opened) {
     this.#client = client
     this.document = opened.doc
     this.#epoch = opened.epoch
-    this.#head = opened.head
   }
 
   static async open(client: SupabaseClient, document: string): Promise<Author> {
@@ -80,14 +79,14 @@ export class Author {
       p_client_id: author.doc.clientID,
       p_protocol: 1,
     })
-    await author.#catchUp(0)
+    await author.pull()
     return author
   }
 
   /** Edits the document and appends what changed as one event; returns the log's head. */
   async edit(change: (doc: Y.Doc) => void): Promise<number> {
     const before = Y.encodeStateVector(this.doc)
-    this.doc.transact(() => change(this.doc))
+    change(this.doc)
     return this.send(Y.encodeStateAsUpdate(this.doc, before))
   }
 
@@ -96,7 +95,7 @@ export class Author {
     const events = bodies.map((body) => ({
       event_id: randomUUID(),
       session_seq: (this.#seq += 1),
-      base_seq: this.#head,
+      base_seq: this.#cursor,
       client_id: this.doc.clientID,
       encoding: 'v1',
       body: Buffer.from(body).toString('base64'),
@@ -108,19 +107,20 @@ export class Author {
       p_epoch: this.#epoch,
       p_events: events,
     })
-    this.#head = head
     return head
   }
 
-  async #catchUp(after: number): Promise<void> {
-    const page = await call<{ head: number; events: readonly { seq: number; body: string }[] }>(
-      this.#client,
-      'read_events',
-      { p_doc: this.document, p_after: after, p_epoch: this.#epoch },
-    )
-    for (const { body } of page.events) Y.applyUpdate(this.doc, Buffer.from(body, 'base64'))
-    this.#head = page.head
-    const last = page.events.at(-1)
-    if (last !== undefined && last.seq < page.head) await this.#catchUp(last.seq)
+  /** Takes in what the log holds beyond what was taken in before. */
+  async pull(): Promise<void> {
+    for (let head = Infinity; this.#cursor < head;) {
+      const page = await call<{ head: number; events: readonly { seq: number; body: string }[] }>(
+        this.#client,
+        'read_events',
+        { p_doc: this.document, p_after: this.#cursor, p_epoch: this.#epoch },
+      )
+      for (const { body } of page.events) Y.applyUpdate(this.doc, Buffer.from(body, 'base64'))
+      head = page.head
+      this.#cursor = page.events.at(-1)?.seq ?? head
+    }
   }
 }

@@ -28,6 +28,11 @@ export class Parking {
     this.#parked.delete(doc)
   }
 
+  /** Lets go of what is not behind any more: another projector did it. `behind` is everything that is. */
+  keepOnly(behind: ReadonlySet<string>): void {
+    for (const doc of this.#parked.keys()) if (!behind.has(doc)) this.#parked.delete(doc)
+  }
+
   /** Whether the document is to be left alone for now. */
   holds(work: ProjectionWork, now: number): boolean {
     const parked = this.#parked.get(work.doc)

@@ -80,9 +80,11 @@ const startLoop = Effect.fn('Projector')(function* (
   const pass = Effect.gen(function* () {
     const asked = waiting
     waiting = []
+    const limit = config.listed + parking.size
     const listed = yield* store
-      .work(config.listed + parking.size)
+      .work(limit)
       .pipe(Effect.tapError(() => Effect.sync(() => (waiting = [...asked, ...waiting]))))
+    if (listed.length < limit) parking.keepOnly(new Set(listed.map(({ doc }) => doc)))
     const now = yield* Clock.currentTimeMillis
     const works = listed.filter((work) => !parking.holds(work, now))
     behind = {

@@ -1,0 +1,76 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { createSceneCard, editSceneCard } from '@coldopen/core/scene'
+import { seededIds } from '@coldopen/core/testing'
+import { startProjector } from '@coldopen/sync/projector'
+import { silentLog } from '@coldopen/sync/server'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startBackend, type TestBackend } from '../support/backend.ts'
+import { Backlot, timeless } from './Backlot.ts'
+
+const worker = fileURLToPath(new URL('worker.ts', import.meta.url))
+
+let backend: TestBackend
+const children = new Set<ChildProcess>()
+beforeAll(async () => {
+  backend = await startBackend()
+})
+afterAll(async () => {
+  for (const child of children) child.kill('SIGKILL')
+  await backend.close()
+})
+
+/** A projector in a process of its own, at work. */
+const hire = async (): Promise<ChildProcess> => {
+  const child = spawn(process.execPath, [worker, backend.url, backend.secretKey], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  children.add(child)
+  child.once('exit', () => children.delete(child))
+  await once(child.stdout, 'data')
+  return child
+}
+
+it('PJR-2 PJR-3 two projectors, one of them killed again and again, lose and double nothing', async () => {
+  const lot = await Backlot.build(backend)
+  const scenes = await Promise.all(Array.from({ length: 4 }, () => lot.create('scene')))
+  const authors = await Promise.all(scenes.map((scene) => lot.author(scene)))
+  const steady = await hire()
+  const over = new AbortController()
+  const writers = authors.map(async (author, index) => {
+    const ids = seededIds(index)
+    await author.edit((doc) => createSceneCard(doc, { prompt: 'start' }, ids))
+    for (let n = 1; !over.signal.aborted || n < 20; n += 1) {
+      await author.edit((doc) => editSceneCard(doc, { prompt: `take ${n}`, duration: n }, ids))
+    }
+  })
+  for (let round = 0; round < 3; round += 1) {
+    const victim = await hire()
+    await new Promise((resolve) => setTimeout(resolve, 150))
+    victim.kill('SIGKILL')
+    await once(victim, 'exit')
+  }
+  over.abort()
+  await Promise.all(writers)
+  steady.kill('SIGKILL')
+  await once(steady, 'exit')
+  const { url, secretKey } = backend
+  const last = await startProjector({ url, secretKey, log: silentLog })
+  await last.idle()
+  await last.close()
+  const expected = (await lot.expected()).scene_drafts ?? []
+  const rows = await lot.rows('select * from scene_drafts where project_id = $1', lot.project)
+  const byId = (a: object, b: object) => JSON.stringify(a).localeCompare(JSON.stringify(b))
+  const columns = Object.keys(expected[0] ?? {})
+  const projected = rows.map((row) => Object.fromEntries(columns.map((c) => [c, row[c]])))
+  expect(projected.map(timeless).sort(byId)).toEqual(expected.map(timeless).sort(byId))
+  const behind = await lot.rows(
+    `select d.id from engine.documents d left join engine.cursors c on c.doc_id = d.id
+     where d.project_id = $1::text::uuid and d.kind = 'scene'
+       and (d.pending or c.seq is distinct from (
+         select max(e.seq) from engine.events e where e.doc_id = d.id))`,
+    lot.project,
+  )
+  expect(behind).toEqual([])
+})
