@@ -71,7 +71,7 @@ describe('two writers in one screenplay', () => {
       expect(words(split)).toContain(word)
     await ada.caretAtEndOf(split.length - 1)
     await ben.caretAtEndOf(0)
-    await Promise.all([ada.press('Tab'), ben.type('!')])
+    await Promise.all([ada.press('Shift+Tab'), ben.type('!')])
     const retyped = await agree(ada, ben)
     expect(retyped.at(-1)).toEqual({ kind: 'character', text: 'Gulls wake.' })
     expect(retyped[0]?.text).toBe('int. harbour office - night!')
