@@ -54,7 +54,7 @@ export const projected = async (backend: TestBackend): Promise<void> => {
         const [row] = await backend.database.query<{ behind: string }>(
           `select count(*)::text as behind from engine.documents d
            where (select coalesce(max(e.seq), 0) from engine.events e where e.doc_id = d.id)
-             > coalesce((select c.cursor_seq from engine.projection_cursors c where c.doc_id = d.id), 0)`,
+             > coalesce((select c.seq from engine.cursors c where c.doc_id = d.id), 0)`,
         )
         return row?.behind
       },
