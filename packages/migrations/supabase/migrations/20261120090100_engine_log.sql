@@ -65,7 +65,18 @@ language sql stable as $$
     (select e.seq from engine.events e where e.doc_id = p_doc order by e.seq desc limit 1), p_snapshot_seq
   )
 $$;
-revoke all on function engine.head(uuid, bigint) from public, anon, authenticated, service_role;
+
+-- For the operator who restored a log from a backup: what anybody had read of it beyond the backup is void.
+create function engine.new_epoch(p_doc uuid) returns bigint
+language sql volatile set search_path = '' as $$
+  update engine.documents d
+  set epoch = greatest(d.epoch + 1, (extract(epoch from pg_catalog.clock_timestamp()) * 1000)::bigint)
+  where d.id = p_doc
+  returning d.epoch
+$$;
+
+revoke all on function engine.head(uuid, bigint), engine.new_epoch(uuid)
+  from public, anon, authenticated, service_role;
 
 alter table engine.events enable row level security;
 alter table engine.snapshots enable row level security;

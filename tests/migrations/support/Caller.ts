@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto'
+import type { Database, Transaction } from '@coldopen/sync/server'
+
+/** Who calls: nobody, an account, or the service key. */
+export type Caller = 'anon' | 'service' | { readonly user: string }
+
+const roleOf = (caller: Caller) =>
+  caller === 'anon' ? 'anon' : caller === 'service' ? 'service_role' : 'authenticated'
+
+/** Makes a transaction the caller's, as an API gateway does. */
+export const impersonate = async (tx: Transaction, caller: Caller): Promise<void> => {
+  const role = roleOf(caller)
+  const claims = typeof caller === 'object' ? { role, sub: caller.user } : { role }
+  await tx.query(
+    `select set_config('role', $1, true), set_config('request.jwt.claims', $2, true),
+      set_config('coldopen.doorbell', 'process', true), set_config('coldopen.rings', '', true)`,
+    [role, JSON.stringify(claims)],
+  )
+}
+
+export interface Ring {
+  readonly topic: string
+  readonly event: string
+  readonly payload: Record<string, unknown>
+}
+
+/** Calls a public function with named arguments; resolves with its answer and what it rang. */
+export const callRinging = <A>(
+  database: Database,
+  caller: Caller,
+  name: string,
+  args: Readonly<Record<string, unknown>>,
+): Promise<{ readonly answer: A; readonly rings: readonly Ring[] }> =>
+  database.transaction(async (tx) => {
+    await impersonate(tx, caller)
+    const given = Object.entries(args)
+    const list = given.map(([arg], index) => `${arg} := $${index + 1}${castOf(arg)}`).join(', ')
+    const [row] = await tx.query<{ answer: A; rings: string | null }>(
+      `select r.answer, current_setting('coldopen.rings', true) as rings
+       from (select public.${name}(${list}) as answer offset 0) r`,
+      given.map(([, value]) => textOf(value)),
+    )
+    if (row === undefined) throw new Error(`${name} gave no row`)
+    return {
+      answer: row.answer,
+      rings: row.rings ? (JSON.parse(row.rings) as readonly Ring[]) : [],
+    }
+  })
+
+/** Calls a public function with named arguments; rejects with a `DatabaseError`. */
+export const call = async <A>(
+  database: Database,
+  caller: Caller,
+  name: string,
+  args: Readonly<Record<string, unknown>> = {},
+): Promise<A> => (await callRinging<A>(database, caller, name, args)).answer
+
+const casts: Readonly<Record<string, string>> = {
+  p_client_id: 'bigint',
+  p_protocol: 'integer',
+  p_epoch: 'bigint',
+  p_events: 'jsonb',
+  p_after: 'bigint',
+  p_limit: 'integer',
+  p_role: 'text',
+  p_days: 'integer',
+  p_token: 'text',
+  p_kind: 'text',
+  p_from: 'bigint',
+  p_to: 'bigint',
+  p_rows: 'jsonb',
+  p_seq: 'bigint',
+  p_reason: 'text',
+}
+const castOf = (arg: string) => `::text::${casts[arg] ?? 'uuid'}`
+
+const textOf = (value: unknown): string | null =>
+  value === null ? null : typeof value === 'object' ? JSON.stringify(value) : String(value)
+
+/** A new account, which can sign in right away. */
+export const newUser = async (database: Database, email?: string): Promise<{ user: string }> => {
+  const user = randomUUID()
+  await database.query('insert into auth.users (id, email) values ($1::text::uuid, $2)', [
+    user,
+    email ?? `${user}@example.test`,
+  ])
+  return { user }
+}
+
+/** `word` of the refusal or SQLSTATE of the failure a call ends with; null when it succeeds. */
+export const refusalOf = async (work: Promise<unknown>): Promise<string | null> => {
+  try {
+    await work
+    return null
+  } catch (cause) {
+    if (!(cause instanceof Error) || !('code' in cause)) throw cause
+    const code = String(cause.code)
+    return code.startsWith('PT') ? `${cause.message} ${code}` : code
+  }
+}

@@ -1,0 +1,44 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { migrations } from '@coldopen/migrations'
+import { bootstrap, migrate, openPostgres, silentLog, superviseNative } from '@coldopen/sync/server'
+import type { Database } from '@coldopen/sync/server'
+
+export interface TestDatabase {
+  readonly database: Database
+  close(): Promise<void>
+}
+
+/** What older hosted projects did with every new object in `public`: the migrations must not lean on it, nor be opened by it. */
+const generousDefaults = ['tables', 'functions', 'sequences']
+  .map(
+    (what) =>
+      `alter default privileges in schema public grant all on ${what} to anon, authenticated, service_role;`,
+  )
+  .join('\n')
+
+/** A PostgreSQL 17 of our own in a temporary folder, bootstrapped and migrated. */
+export const openTestDatabase = async (options: {
+  readonly defaults: 'none' | 'generous'
+}): Promise<TestDatabase> => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'coldopen-migrations-'))
+  const server = await superviseNative({ dataDir, log: silentLog })
+  const database = await openPostgres({
+    kind: 'native',
+    address: server.address,
+    maxConnections: 12,
+  })
+  await database.exec(await readFile(new URL('standIn.sql', import.meta.url), 'utf8'))
+  await bootstrap(database)
+  if (options.defaults === 'generous') await database.exec(generousDefaults)
+  await migrate(database, migrations)
+  return {
+    database,
+    close: async () => {
+      await database.close()
+      await server.close()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
