@@ -2,6 +2,7 @@ import { Route, Router } from '@solidjs/router'
 import { ErrorBoundary, lazy, type ParentProps, Suspense } from 'solid-js'
 import { ToastRegion } from './part/ToastRegion.tsx'
 import { type Studio, StudioProvider } from './runtime/Studio.ts'
+import { CrashScreen } from './screen/frame/CrashScreen.tsx'
 import LibraryScreen from './screen/library/LibraryScreen.tsx'
 
 const ProjectScreen = lazy(() => import('./screen/project/ProjectScreen.tsx'))
@@ -10,17 +11,12 @@ const SignInScreen = lazy(() => import('./screen/account/SignInScreen.tsx'))
 const SignUpScreen = lazy(() => import('./screen/account/SignUpScreen.tsx'))
 const InviteScreen = lazy(() => import('./screen/invite/InviteScreen.tsx'))
 const NotFoundScreen = lazy(() => import('./screen/frame/NotFoundScreen.tsx'))
-const CrashScreen = lazy(() => import('./screen/frame/CrashScreen.tsx'))
 
 /** The whole app: one studio, and a screen per address. */
 export const App = (props: { readonly studio: Studio }) => {
   const Shell = (shell: ParentProps) => (
     <ErrorBoundary
-      fallback={(error: unknown, reset) => (
-        <Suspense>
-          <CrashScreen error={error} reset={reset} />
-        </Suspense>
-      )}
+      fallback={(error: unknown, reset) => <CrashScreen error={error} reset={reset} />}
     >
       <Suspense>{shell.children}</Suspense>
       <ToastRegion />

@@ -5,6 +5,7 @@ import { App } from './App.tsx'
 import { afterPaint } from './runtime/afterPaint.ts'
 import { openClient } from './runtime/openClient.ts'
 import { makeStudio } from './runtime/Studio.ts'
+import { warmUp } from './screen/warmUp.ts'
 
 const root = document.querySelector('#app')
 if (root === null) throw new Error('The page has no #app element.')
@@ -22,4 +23,4 @@ const studio = makeStudio({
 })
 
 render(() => <App studio={studio} />, root)
-afterPaint(() => void studio.start())
+afterPaint(() => void studio.start().then(warmUp))

@@ -1,5 +1,5 @@
 import type { ColdopenClient, DocumentSession } from '@coldopen/sync/client'
-import { type Accessor, createComputed, createSignal, onCleanup } from 'solid-js'
+import { type Accessor, createComputed, createMemo, createSignal, onCleanup } from 'solid-js'
 
 /** An open document, or the reason it could not be opened; both `null` while it opens. */
 export interface OpenedSession {
@@ -12,11 +12,13 @@ export const createSession = (
   client: Accessor<ColdopenClient | null>,
   id: Accessor<string | null>,
 ): OpenedSession => {
+  /** The caller's id may be read from data that changes around it; only another id is another document. */
+  const wanted = createMemo(id)
   const [session, setSession] = createSignal<DocumentSession | null>(null)
   const [error, setError] = createSignal<unknown>(null)
   createComputed(() => {
     const engine = client()
-    const document = id()
+    const document = wanted()
     setSession(null)
     setError(null)
     if (engine === null || document === null) return

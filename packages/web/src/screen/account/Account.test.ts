@@ -17,6 +17,8 @@ describe('signing in and up', () => {
       forbidden('Unable to validate email address: invalid format'),
       accountText.badEmail,
     ],
+    ['sign-in', forbidden('Email not confirmed'), accountText.confirm],
+    ['sign-up', { _tag: 'SignInAgain', detail: 'Confirm the address' }, accountText.confirm],
     ['sign-in', { _tag: 'Offline', detail: 'Failed to fetch' }, accountText.offline],
     ['sign-up', { _tag: 'ServerBusy', detail: 'over_request_rate_limit' }, accountText.tooOften],
   ] as const)('WEB-9 %s: %o is said in the writer’s words', (action, error, text) => {

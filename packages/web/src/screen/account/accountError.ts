@@ -15,6 +15,7 @@ export const accountError = (action: AccountAction, error: unknown): string => {
   if (tag === 'ServerBusy') {
     return /rate|too many|often/u.test(detail) ? accountText.tooOften : errorLine(error)
   }
+  if (/confirm/u.test(detail)) return accountText.confirm
   if (/already|taken|exists|registered/u.test(detail)) return accountText.taken
   if (/weak|at least|characters|password should/u.test(detail)) return accountText.weak
   if (/e-?mail/u.test(detail) && /invalid|valid|format/u.test(detail) && action === 'sign-up') {

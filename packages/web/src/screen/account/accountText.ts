@@ -32,6 +32,7 @@ export const accountText = catalogue({
     badEmail: 'This does not look like an e-mail address.',
     offline:
       'The server cannot be reached, so you cannot sign in now. Your work is kept on this device; try again when you are online.',
+    confirm: 'Open the message that was sent to this address and confirm it, then sign in.',
     tooOften: 'Too many attempts. Wait a minute, then try again.',
   },
 })

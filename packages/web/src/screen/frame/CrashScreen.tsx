@@ -3,12 +3,11 @@ import { createSignal } from 'solid-js'
 import { detailOf } from '../../message/errorText.ts'
 import { Button } from '../../part/Button.tsx'
 import { createTitle } from '../../reactive/createTitle.ts'
-import { exportWork } from '../../runtime/exportWork.ts'
 import { useStudio } from '../../runtime/Studio.ts'
 import { troubleText } from './troubleText.ts'
 
 /** A screen failed: the work is safe, and can be taken out before anything else is tried. */
-const CrashScreen = (props: { readonly error: unknown; readonly reset: () => void }) => {
+export const CrashScreen = (props: { readonly error: unknown; readonly reset: () => void }) => {
   const studio = useStudio()
   const [said, setSaid] = createSignal('')
   createTitle(() => troubleText.crashTitle)
@@ -16,8 +15,9 @@ const CrashScreen = (props: { readonly error: unknown; readonly reset: () => voi
   const takeOut = async () => {
     setSaid(troubleText.exporting)
     try {
-      await exportWork(await studio.ready(), studio.projects())
-      setSaid(troubleText.exported)
+      const { exportWork } = await import('../../runtime/exportWork.ts')
+      const missing = await exportWork(await studio.ready(), studio.projects())
+      setSaid(missing > 0 ? troubleText.exportedPart : troubleText.exported)
     } catch {
       setSaid(troubleText.exportFailed)
     }
@@ -43,5 +43,3 @@ const CrashScreen = (props: { readonly error: unknown; readonly reset: () => voi
     </main>
   )
 }
-
-export default CrashScreen

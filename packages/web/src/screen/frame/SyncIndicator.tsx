@@ -1,11 +1,10 @@
 import './SyncIndicator.css'
-import { createMemo, lazy, Suspense } from 'solid-js'
+import { createMemo } from 'solid-js'
 import { Popover } from '../../part/Popover.tsx'
 import { useStudio } from '../../runtime/Studio.ts'
 import { frameText } from './frameText.ts'
+import { SyncPanel } from './SyncPanel.tsx'
 import { syncSummary } from './syncSummary.ts'
-
-const SyncPanel = lazy(() => import('./SyncPanel.tsx'))
 
 /** Where all the work stands, in two words; the panel behind it says it per script. */
 export const SyncIndicator = () => {
@@ -28,11 +27,7 @@ export const SyncIndicator = () => {
         </span>
       }
     >
-      {(close) => (
-        <Suspense>
-          <SyncPanel summary={summary()} close={close} />
-        </Suspense>
-      )}
+      {(close) => <SyncPanel summary={summary()} close={close} />}
     </Popover>
   )
 }

@@ -3,7 +3,6 @@ import type { ProjectRow } from '@coldopen/sync/client'
 import { createSignal, For, Show } from 'solid-js'
 import { errorLine } from '../../message/errorText.ts'
 import { Button } from '../../part/Button.tsx'
-import { exportWork } from '../../runtime/exportWork.ts'
 import { useStudio } from '../../runtime/Studio.ts'
 import { complain, say } from '../../runtime/Toasts.ts'
 import { frameText } from './frameText.ts'
@@ -15,7 +14,7 @@ const mostLines = 12
 const waitingOf = (rows: readonly ProjectRow[]) => rows.filter((row) => row.status !== 'persisted')
 
 /** What the sync indicator means, script by script, what to do next, and the way to take unsynced work out. */
-const SyncPanel = (props: { readonly summary: SyncSummary; readonly close: () => void }) => {
+export const SyncPanel = (props: { readonly summary: SyncSummary; readonly close: () => void }) => {
   const studio = useStudio()
   const [exporting, setExporting] = createSignal(false)
   const waiting = () => waitingOf(studio.projects())
@@ -23,7 +22,10 @@ const SyncPanel = (props: { readonly summary: SyncSummary; readonly close: () =>
   const takeOut = async () => {
     setExporting(true)
     try {
-      const client = await studio.ready()
+      const [client, { exportWork }] = await Promise.all([
+        studio.ready(),
+        import('../../runtime/exportWork.ts'),
+      ])
       const rows = waiting()
       const missing = await exportWork(client, rows)
       if (missing > 0) complain(frameText.exportedPart(missing))
@@ -65,5 +67,3 @@ const SyncPanel = (props: { readonly summary: SyncSummary; readonly close: () =>
     </div>
   )
 }
-
-export default SyncPanel

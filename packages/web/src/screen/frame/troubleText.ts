@@ -16,6 +16,8 @@ export const troubleText = catalogue({
     export: 'Export my work',
     exporting: 'Exporting…',
     exported: 'Exported. The file is in your downloads.',
+    exportedPart:
+      'Exported, but some documents could not be opened; the file says which. Keep this browser’s data.',
     exportFailed: 'The export failed too. Do not clear this browser’s data: your work is in it.',
     details: 'What happened',
     openFailed: 'Your scripts could not be opened on this device.',

@@ -3,7 +3,6 @@ import type { ProjectRow } from '@coldopen/sync/client'
 import { Show } from 'solid-js'
 import { detailOf, errorLine, errorText } from '../../message/errorText.ts'
 import { Button } from '../../part/Button.tsx'
-import { exportWork } from '../../runtime/exportWork.ts'
 import { useStudio } from '../../runtime/Studio.ts'
 import { complain } from '../../runtime/Toasts.ts'
 import { projectText } from './projectText.ts'
@@ -20,6 +19,7 @@ export const DeskFailure = (props: DeskFailureProps) => {
   const studio = useStudio()
   const takeOut = async () => {
     try {
+      const { exportWork } = await import('../../runtime/exportWork.ts')
       await exportWork(await studio.ready(), [props.row])
     } catch (error) {
       complain(errorLine(error))

@@ -1,7 +1,7 @@
 import { canEdit } from '@coldopen/core/document'
 import { editSceneCard, maxFieldLength, readSceneCard, type SceneCard } from '@coldopen/core/scene'
 import { type DocumentSession, randomIds } from '@coldopen/sync/client'
-import { createUniqueId, For } from 'solid-js'
+import { createEffect, createSignal, createUniqueId, For } from 'solid-js'
 import { errorLine } from '../../message/errorText.ts'
 import { createDocValue } from '../../reactive/createDocValue.ts'
 import { complain } from '../../runtime/Toasts.ts'
@@ -29,6 +29,10 @@ export const SceneFields = (props: SceneFieldsProps) => {
     () => props.session.doc,
     (doc) => canEdit(doc),
   )
+  const [prompt, setPrompt] = createSignal<HTMLTextAreaElement | null>(null)
+  createEffect(() => {
+    if (props.fresh) prompt()?.focus()
+  })
   const readOnly = () => !props.writable || !known()
   const change = (part: Partial<SceneCard>) => {
     try {
@@ -57,7 +61,7 @@ export const SceneFields = (props: SceneFieldsProps) => {
   return (
     <div class="card-fields">
       <TextField
-        ref={(field) => props.fresh && queueMicrotask(() => field.focus())}
+        ref={setPrompt}
         label={scenesText.prompt(props.number)}
         placeholder={scenesText.promptPlaceholder}
         value={card().prompt}
