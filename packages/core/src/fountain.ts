@@ -10,3 +10,4 @@ export type { FountainProblem, SourceForm } from './format/fountain/FountainScri
 export { importFountain } from './format/fountain/ImportFountain.ts'
 export type { FountainImport } from './format/fountain/ImportFountain.ts'
 export { readScriptFountain } from './format/fountain/ScriptFountain.ts'
+export { dualCues } from './format/fountain/DualCues.ts'

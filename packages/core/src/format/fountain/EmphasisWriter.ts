@@ -65,23 +65,39 @@ const signs: ReadonlyMap<number, string> = new Map([
 
 /** Opens the style that lasts longest first, so that as few as possible are closed and opened again. */
 const render = (runs: readonly Run[], spans: readonly Span[], escape: boolean): string => {
-  let out = ''
-  let at = 0
+  const out: string[] = []
   const stack: number[] = []
+  const put = (bit: number): void => {
+    out.push(trailingSlashes(out.at(-1) ?? ''), signs.get(bit) ?? '')
+  }
+  let at = 0
+  let span = 0
   runs.forEach((run, i) => {
-    while (stack.some((bit) => (run.style & bit) === 0)) out = put(out, signs.get(stack.pop()!)!)
+    while (stack.some((bit) => (run.style & bit) === 0)) put(stack.pop()!)
     const missing = [...signs.keys()].filter(
       (bit) => (run.style & bit) !== 0 && !stack.includes(bit),
     )
     for (const bit of missing.toSorted((a, b) => lasts(runs, i, b) - lasts(runs, i, a))) {
       stack.push(bit)
-      out = put(out, signs.get(bit)!)
+      put(bit)
     }
-    out += literal(run.text, at, spans, escape)
-    at += run.text.length
+    const end = at + run.text.length
+    for (let from = at; from < end;) {
+      const inside = spans[span]
+      const to = Math.min(end, inside?.from ?? end)
+      if (to > from) out.push(guard(run.text.slice(from - at, to - at), escape))
+      from = to
+      if (inside !== undefined && inside.from <= from && from < end) {
+        const past = Math.min(end, inside.to)
+        out.push(run.text.slice(from - at, past - at))
+        from = past
+        if (past === inside.to) span++
+      }
+    }
+    at = end
   })
-  while (stack.length > 0) out = put(out, signs.get(stack.pop()!)!)
-  return out
+  while (stack.length > 0) put(stack.pop()!)
+  return out.join('')
 }
 
 const lasts = (runs: readonly Run[], from: number, bit: number): number => {
@@ -90,28 +106,27 @@ const lasts = (runs: readonly Run[], from: number, bit: number): number => {
   return to
 }
 
-/** Appends a sign; backslashes before it are doubled so that they stay text. */
-const put = (out: string, sign: string): string => out + (/\\+$/.exec(out)?.[0] ?? '') + sign
-
-/** Text outside notes and boneyards: unpaired delimiters are always escaped, emphasis signs when asked. */
-const literal = (text: string, offset: number, spans: readonly Span[], escape: boolean): string => {
-  let out = ''
-  let at = 0
-  for (const span of spans) {
-    const from = Math.max(at, span.from - offset)
-    const to = Math.min(text.length, span.to - offset)
-    if (to <= from) continue
-    out += guard(text.slice(at, from), escape) + text.slice(from, to)
-    at = to
-  }
-  return out + guard(text.slice(at), escape)
+/** The backslashes at the end of a text: doubled before a sign, so that they stay text. */
+const trailingSlashes = (text: string): string => {
+  let from = text.length
+  while (from > 0 && text[from - 1] === '\\') from--
+  return text.slice(from)
 }
 
-const needsCare = /(\\*)(\/\*|\*\/|\[\[+|[*_])/g
+const needsCare = /\\+|\/\*|\*\/|\[\[+|[*_]/g
 
-const guard = (text: string, escape: boolean): string =>
-  text.replaceAll(needsCare, (whole: string, slashes: string, sign: string) => {
-    if (sign === '/*') return `${slashes}/\\*`
-    if (sign.length === 1 && !escape) return whole
-    return `${slashes}${slashes}\\${sign}`
+/** Text outside notes and boneyards: unpaired delimiters are always escaped, emphasis signs when asked. */
+const guard = (text: string, escape: boolean): string => {
+  let slashes = ''
+  let end = 0
+  return text.replaceAll(needsCare, (sign: string, at: number) => {
+    if (sign.startsWith('\\')) {
+      slashes = sign
+      end = at + sign.length
+      return sign
+    }
+    const doubled = at === end ? slashes : ''
+    if (sign === '/*') return '/\\*'
+    return sign.length === 1 && !escape ? sign : `${doubled}\\${sign}`
   })
+}

@@ -33,7 +33,7 @@ const marked = (raw: string, bare: string, own: boolean): BlockKind | null => {
   if (/^={3,}$/.test(bare)) return 'page_break'
   switch (raw[0]) {
     case '#':
-      return (own ? /^#+\s*[^\s#]/ : /^#+\s+\S/).test(raw) ? 'section' : null
+      return (own ? /^#+(?:\s+\S|[^\s#])/ : /^#+\s+\S/).test(raw) ? 'section' : null
     case '=':
       return (own ? /^=(?!=)\s*\S/ : /^=\s+\S/).test(raw) ? 'synopsis' : null
     case '~':

@@ -4,7 +4,7 @@ import type { FountainProblem, FountainScript, SourceForm } from './FountainScri
 import { type Line, splitLines } from './Line.ts'
 import { writePlaced } from './SceneWriter.ts'
 import { findSpans } from './Span.ts'
-import { isEmpty, leadsToLyrics, place } from './Spacing.ts'
+import { isEmpty, leadingToLyrics, place } from './Spacing.ts'
 import { readTitlePage, writeTitlePage } from './TitlePage.ts'
 
 const byteOrderMark = '\uFEFF'
@@ -79,11 +79,12 @@ const rememberScene = (
     isEmpty(element) ? { ...element, attrs: { ...element.attrs, src: raws[i] ?? '' } } : element,
   )
   const { placed } = place(marked)
+  const lyrics = leadingToLyrics(marked)
   const texts = writePlaced(placed, first)
   return placed.map(({ element, speech }, i) => {
     const { gap, ...attrs } = element.attrs
     const plain = first && i === 0 ? '' : '\n'
-    const usual = speech || (gap === plain && !leadsToLyrics(marked, i))
+    const usual = speech || (gap === plain && lyrics[i] !== true)
     const raw = raws[i] ?? ''
     return {
       ...element,

@@ -36,6 +36,7 @@ export const place = (
   elements: readonly Element[],
 ): { placed: Placed[]; rest: string; speech: boolean } => {
   const placed: Placed[] = []
+  const ahead = outlooks(elements)
   let speech = false
   let extra = ''
   elements.forEach((element, i) => {
@@ -43,7 +44,7 @@ export const place = (
       extra += '\n'
       return
     }
-    const inside = speech && continues(elements, i)
+    const inside = speech && (ahead[i] === 'spoken' || ahead[i] === 'sung')
     const kind = writtenKind(element, inside)
     const gap = inside ? '' : gapBefore(element, kind, placed.at(-1), speech) + extra
     placed.push({ element, kind, speech: inside, gap })
@@ -53,28 +54,33 @@ export const place = (
   return { placed, rest: extra, speech }
 }
 
-/** The next element from here on that leaves a line and is no note or boneyard. */
-const nextShown = (elements: readonly Element[], from: number): number => {
-  let i = from
-  while (i < elements.length && (isEmpty(elements[i]!) || transparent.has(elements[i]!.kind))) i++
-  return i
+/** What an element leads to, itself included, when notes, boneyards and empty elements are passed over. */
+type Outlook = 'spoken' | 'sung' | 'sung-apart' | 'other'
+
+const outlookOf = (element: Element, next: Outlook): Outlook => {
+  const apart = typeof element.attrs['gap'] === 'string' && element.attrs['gap'].includes('\n')
+  if (element.kind === 'lyrics' && !isEmpty(element)) return apart ? 'sung-apart' : 'sung'
+  if (spoken.has(element.kind) && !isEmpty(element)) return 'spoken'
+  if (!isEmpty(element) && !transparent.has(element.kind)) return 'other'
+  return next === 'sung' && apart ? 'sung-apart' : next
+}
+
+const outlooks = (elements: readonly Element[]): Outlook[] => {
+  const found: Outlook[] = []
+  let next: Outlook = 'other'
+  for (let i = elements.length - 1; i >= 0; i--) {
+    next = outlookOf(elements[i]!, next)
+    found[i] = next
+  }
+  return found
 }
 
 /**
- * Whether this is lyrics, or notes before lyrics: the one element that may go on with a speech or stand alone, so that
- * the blank lines before it decide.
+ * Which elements are lyrics, or notes before lyrics: the ones that may go on with a speech or stand alone, so that the
+ * blank lines before them decide.
  */
-export const leadsToLyrics = (elements: readonly Element[], from: number): boolean =>
-  elements[nextShown(elements, from)]?.kind === 'lyrics'
-
-/** Whether the speech goes on with this element: a note or boneyard only when something spoken follows. */
-const continues = (elements: readonly Element[], from: number): boolean => {
-  const to = nextShown(elements, from)
-  if (!leadsToLyrics(elements, from)) return spoken.has(elements[to]?.kind ?? '')
-  return elements
-    .slice(from, to + 1)
-    .every(({ attrs }) => typeof attrs['gap'] !== 'string' || !attrs['gap'].includes('\n'))
-}
+export const leadingToLyrics = (elements: readonly Element[]): boolean[] =>
+  outlooks(elements).map((outlook) => outlook.startsWith('sung'))
 
 const writtenKind = (element: Element, speech: boolean): string => {
   switch (element.kind) {
@@ -83,6 +89,8 @@ const writtenKind = (element: Element, speech: boolean): string => {
       return speech ? element.kind : 'action'
     case 'act_break':
       return 'centered'
+    case 'page_break':
+      return element.runs.every((run) => run.text.trim() === '') ? 'page_break' : 'action'
     default:
       return known.has(element.kind) ? element.kind : 'action'
   }
