@@ -17,6 +17,7 @@ import { retypeTo } from './keymap/Retype.ts'
 import { openScriptEditor, type OpenEditor } from './openScriptEditor.ts'
 import { SceneNavigator } from './navigator/SceneNavigator.tsx'
 import { HiddenWork } from './notice/HiddenWork.tsx'
+import { restoreLine } from './notice/restoreLine.ts'
 import { Placeholder } from './Placeholder.tsx'
 import { showScene } from './script/showScene.ts'
 import { leaveHintId } from './scriptAttributes.ts'
@@ -88,7 +89,7 @@ export const ScreenplayEditor = (props: ScreenplayEditorProps) => {
         <Show when={editable()}>
           <HiddenWork
             doc={session.doc}
-            onRestore={(id) => withView(({ binding }) => binding.restore(id))}
+            onRestore={(id) => withView((editor) => restoreLine(editor, id))}
           />
         </Show>
         <div class="co-page" ref={page}>

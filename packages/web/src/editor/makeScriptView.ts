@@ -15,7 +15,7 @@ interface ScriptViewOptions {
 }
 
 /** Room kept between the caret and the bars above and below the page, in CSS pixels. */
-const margin = { top: 96, bottom: 88, left: 0, right: 0 }
+const margin = { top: 132, bottom: 88, left: 0, right: 0 }
 
 /** The ProseMirror view of a script. */
 export const makeScriptView = (options: ScriptViewOptions): EditorView => {

@@ -52,7 +52,7 @@ describe('an open editor', () => {
     expect(ada.editor.view.dom.querySelector('strong')?.textContent).toBe('x')
   })
 
-  it('EDIT-14 a reader’s keys change nothing', () => {
+  it('EDIT-51 a reader’s keys change nothing', () => {
     const reader = desk(short, 1, () => false)
     const before = reader.picture()
     reader.press('Enter')
@@ -81,6 +81,17 @@ describe('an open editor', () => {
     expect(ada.picture()[0]).toBe('heading: |INT. HOUSE')
     ada.press('End', { ctrl: true })
     expect(ada.picture()[3]).toBe('action: Dust.|')
+  })
+
+  it('EDIT-52 Tab leaves the script after Escape, and only right after', () => {
+    const ada = desk(short)
+    ada.caret('a1', 11)
+    ada.press('Escape')
+    ada.press('Tab')
+    expect(ada.picture()).toHaveLength(4)
+    ada.caret('a1', 11)
+    ada.press('Tab')
+    expect(ada.picture()[2]).toBe('cue: |')
   })
 
   it('EDIT-24 a paste over the limit is refused and changes nothing', () => {

@@ -5,7 +5,7 @@ import type { ScriptPositions } from './ScriptPositions.ts'
 import { makeThrottle } from '../timing/Throttle.ts'
 
 /** Shortest time between two positions sent, in ms: 5 a second. */
-export const caretInterval = 200
+const caretInterval = 200
 
 /** Tells the others where this writer's caret is, from the first focus on. */
 export const localCaret = (awareness: Awareness, positions: ScriptPositions): Plugin =>

@@ -4,7 +4,7 @@ export interface Run {
   readonly marks: readonly string[]
 }
 
-export type MarkName = 'bold' | 'italic' | 'underline' | 'strikeout'
+type MarkName = 'bold' | 'italic' | 'underline' | 'strikeout'
 
 const blockTags = new Set(
   'ADDRESS ARTICLE ASIDE BLOCKQUOTE BODY DD DIV DL DT FIGURE FOOTER H1 H2 H3 H4 H5 H6 HEADER LI MAIN NAV OL P PRE SECTION TABLE TD TH TR UL'.split(

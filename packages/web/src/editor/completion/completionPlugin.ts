@@ -11,7 +11,7 @@ export interface Completion extends Suggestions {
 
 type Act = { readonly select: number } | 'close'
 
-export const completionKey = new PluginKey<Completion | null>('completion')
+const completionKey = new PluginKey<Completion | null>('completion')
 
 export const completionOf = (state: EditorState): Completion | null =>
   completionKey.getState(state) ?? null

@@ -1,5 +1,4 @@
 import { blockAt, type CaretBlock } from '../elements/CaretBlock.ts'
-import type { ElementKind } from '../elements/ElementKind.ts'
 import { beginAfter, insertBefore, splitBlock } from './Blocks.ts'
 import type { Edit } from './Edit.ts'
 import { aboveReturn, afterReturn, emptyReturn, splitTail } from './ElementFlow.ts'
@@ -14,16 +13,6 @@ export const isBare = ({ kind, text }: CaretBlock): boolean =>
 export const atEnd = ({ kind, text, offset }: CaretBlock): boolean =>
   offset === text.length ||
   (kind === 'parenthetical' && isEnclosed(text) && offset === text.length - 1)
-
-/** Ends an element, and begins the one that follows it on the page or in the speech. */
-export const endElement =
-  (next: (kind: ElementKind) => ElementKind): Edit =>
-  (tr) => {
-    const at = blockAt(tr.selection.$from)
-    if (at === null) return false
-    beginAfter(tr, at, next(at.kind))
-    return true
-  }
 
 /** Return: ends, splits or, in an empty element, changes it. A selection is removed first. */
 export const returnKey: Edit = (tr) => {

@@ -2,7 +2,7 @@ import type { Transaction } from 'prosemirror-state'
 import type { CaretBlock } from '../elements/CaretBlock.ts'
 
 /** Text about to be typed at a caret. */
-export interface Typed {
+interface Typed {
   readonly at: CaretBlock
   readonly text: string
 }
