@@ -152,7 +152,7 @@ describe('the read models of a backend', () => {
     const writers = authors.map(({ doc }, seed) =>
       scriptWriter(openScript({ doc, ids: seededIds(20 + seed) })),
     )
-    const acts = fc.sample(fc.tuple(scriptAct, fc.nat({ max: 5 })), { numRuns: 80, seed: 4_711 })
+    const acts = fc.sample(fc.tuple(scriptAct, fc.nat({ max: 5 })), { numRuns: 50, seed: 4_711 })
     for (const [index, [act, roll]] of acts.entries()) {
       const [who, writer] = [authors[index % 2], writers[index % 2]]
       if (who === undefined || writer === undefined) continue

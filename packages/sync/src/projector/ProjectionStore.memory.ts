@@ -24,6 +24,7 @@ export class MemoryProjections {
   readonly #logs = new Map<string, Log>()
   /** Names of calls that fail next, each once, before or after they did their work. */
   readonly #failures: { readonly call: string; readonly after: boolean }[] = []
+  readonly #lost = new Set<LoggedEvent>()
   /** How many steps were applied, to see that nothing is written twice. */
   applied: ProjectionStep[] = []
   reads = 0
@@ -80,6 +81,15 @@ export class MemoryProjections {
     return Object.fromEntries(tables.map(([name, rows]) => [name, Object.fromEntries(rows)]))
   }
 
+  /** Leaves an event out of every page, as a broken log would; `found` puts all of them back. */
+  lose(doc: string, seq: number): void {
+    for (const event of this.#log(doc).events) if (event.seq === seq) this.#lost.add(event)
+  }
+
+  found(): void {
+    this.#lost.clear()
+  }
+
   /** Forgets what was projected, as `reset_projection` does. */
   reset(doc: string): void {
     this.#log(doc).cursor = 0
@@ -99,6 +109,7 @@ export class MemoryProjections {
         if (epoch !== log.work.epoch) return Effect.fail(new WrongEpoch({ detail: 'epoch' }))
         const events = log.events
           .slice(after, after + this.pageSize)
+          .filter((event) => !this.#lost.has(event))
           .map((event) => (log.quarantined.has(event.seq) ? { ...event, body: 'AAA=' } : event))
         return Effect.succeed({ doc, epoch, head: log.events.length, events })
       }),

@@ -1,9 +1,9 @@
 import type { Database } from '../database/Database.ts'
 import type { Log } from '../main/Log.ts'
-import type { Policies } from './Policies.ts'
+import type { Policies } from './rights/Policies.ts'
 import type { RealtimeLimits } from './RealtimeLimits.ts'
-import type { Tokens } from './Tokens.ts'
-import type { Topics } from './Topics.ts'
+import type { Tokens } from './rights/Tokens.ts'
+import type { Topics } from './channel/Topics.ts'
 
 /** What all connections of one server share. */
 export interface Hub {

@@ -1,9 +1,9 @@
 import { topicPrefix } from './Channel.ts'
 import type { Channel } from './Channel.ts'
-import { Refusal } from './Refusal.ts'
-import { storedSince } from './Replay.ts'
-import { broadcastFrame } from './wire/Codec.ts'
-import { maxHeaderBytes } from './wire/Message.ts'
+import { Refusal } from '../Refusal.ts'
+import { storedSince } from '../stored/StoredBroadcast.ts'
+import { broadcastFrame } from '../wire/Codec.ts'
+import { maxHeaderBytes } from '../wire/Message.ts'
 
 /** Why a topic cannot be joined under this name, or null. */
 export function topicFault(topic: string): Refusal | null {

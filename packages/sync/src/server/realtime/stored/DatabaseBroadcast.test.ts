@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { SupabaseClient } from '@supabase/supabase-js'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { openStage, subscribe } from './testing/Stage.ts'
-import type { Stage } from './testing/Stage.ts'
+import { openStage, subscribe } from '../testing/Stage.ts'
+import type { Stage } from '../testing/Stage.ts'
 
 interface Heard {
   readonly event: string

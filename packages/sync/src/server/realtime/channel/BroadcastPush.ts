@@ -1,9 +1,9 @@
 import type { Channel } from './Channel.ts'
-import type { RealtimeLimits } from './RealtimeLimits.ts'
+import type { RealtimeLimits } from '../RealtimeLimits.ts'
 import { record } from './JoinConfig.ts'
-import { Refusal } from './Refusal.ts'
-import { maxHeaderBytes } from './wire/Message.ts'
-import type { UserBroadcast } from './wire/Message.ts'
+import { Refusal } from '../Refusal.ts'
+import { maxHeaderBytes } from '../wire/Message.ts'
+import type { UserBroadcast } from '../wire/Message.ts'
 
 /** A text message's payload `{ event, payload }` as a broadcast, or null when it is not one. */
 export function textBroadcast(payload: unknown): UserBroadcast | null {

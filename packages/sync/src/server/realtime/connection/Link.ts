@@ -1,5 +1,5 @@
-import type { Frame } from './wire/Codec.ts'
-import type { WireVersion } from './wire/Message.ts'
+import type { Frame } from '../wire/Codec.ts'
+import type { WireVersion } from '../wire/Message.ts'
 import type { Step } from './Sequence.ts'
 
 /** A client's connection as its channels see it. */

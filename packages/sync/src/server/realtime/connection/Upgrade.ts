@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { refusalOf } from './Refusal.ts'
+import { refusalOf } from '../Refusal.ts'
 import type { Opening } from './Socket.ts'
-import type { Tokens } from './Tokens.ts'
+import type { Tokens } from '../rights/Tokens.ts'
 
 const endpoint = /^\/realtime\/v1\/websocket\/?$/
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import type { Database, Transaction } from '../database/Database.ts'
-import { DatabaseError } from '../database/DatabaseError.ts'
+import type { Database, Transaction } from '../../database/Database.ts'
+import { DatabaseError } from '../../database/DatabaseError.ts'
 import type { Claims } from './Claims.ts'
-import { Refusal } from './Refusal.ts'
+import { Refusal } from '../Refusal.ts'
 
 /** The two kinds of row in `realtime.messages` a policy can speak of. */
 export type Extension = 'broadcast' | 'presence'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { openStage, subscribe } from './testing/Stage.ts'
-import type { Stage } from './testing/Stage.ts'
+import { openStage, subscribe } from '../testing/Stage.ts'
+import type { Stage } from '../testing/Stage.ts'
 
 let stage: Stage
 beforeAll(async () => {

@@ -1,12 +1,12 @@
-import type { Claims } from './Claims.ts'
-import { broadcastFault } from './BroadcastPush.ts'
-import type { Hub } from './Hub.ts'
+import type { Claims } from '../rights/Claims.ts'
+import { broadcastFault } from '../channel/BroadcastPush.ts'
+import type { Hub } from '../Hub.ts'
 import { readBody } from './RequestBody.ts'
-import { Refusal, refusalOf } from './Refusal.ts'
-import { isApiKey } from './Tokens.ts'
+import { Refusal, refusalOf } from '../Refusal.ts'
+import { isApiKey } from '../rights/Tokens.ts'
 import { batchOf, singleOf } from './RestMessages.ts'
 import type { Posted } from './RestMessages.ts'
-import { topicKey } from './Topics.ts'
+import { topicKey } from '../channel/Topics.ts'
 
 const cors = {
   'access-control-allow-origin': '*',

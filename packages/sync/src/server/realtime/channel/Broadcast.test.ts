@@ -1,8 +1,8 @@
 import type { SupabaseClient } from '@supabase/supabase-js'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { rawClient } from './testing/RawClient.ts'
-import { openStage, subscribe } from './testing/Stage.ts'
-import type { Stage } from './testing/Stage.ts'
+import { rawClient } from '../testing/RawClient.ts'
+import { openStage, subscribe } from '../testing/Stage.ts'
+import type { Stage } from '../testing/Stage.ts'
 
 let stage: Stage
 let ada: SupabaseClient

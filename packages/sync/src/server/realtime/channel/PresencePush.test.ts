@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { RealtimeChannel } from '@supabase/supabase-js'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { openStage, subscribe } from './testing/Stage.ts'
-import type { Stage } from './testing/Stage.ts'
+import { openStage, subscribe } from '../testing/Stage.ts'
+import type { Stage } from '../testing/Stage.ts'
 
 let stage: Stage
 beforeAll(async () => {

@@ -1,5 +1,5 @@
-import type { Database } from '../database/Database.ts'
-import type { UserBroadcast } from './wire/Message.ts'
+import type { Database } from '../../database/Database.ts'
+import type { UserBroadcast } from '../wire/Message.ts'
 
 /** A broadcast kept in `realtime.messages`. */
 export interface StoredBroadcast {

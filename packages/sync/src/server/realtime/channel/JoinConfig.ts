@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { Refusal } from './Refusal.ts'
-import { maxHeaderBytes } from './wire/Message.ts'
+import { Refusal } from '../Refusal.ts'
+import { maxHeaderBytes } from '../wire/Message.ts'
 
 /** What a client asks for when it joins a channel. */
 export interface JoinConfig {

@@ -1,5 +1,5 @@
 /** Shortest time between two checks of one user, in ms: a busy user's rings cost one check, not one each. */
-const gatherMs = 500
+const gatherMs = 2_000
 
 /**
  * Gathers wishes to check a user's channels again. The first wish runs at once; those that come within the

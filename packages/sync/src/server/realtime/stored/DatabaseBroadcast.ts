@@ -1,8 +1,8 @@
 import { AsyncResource } from 'node:async_hooks'
-import type { Database } from '../database/Database.ts'
-import type { Log } from '../main/Log.ts'
-import { storedById } from './Replay.ts'
-import type { StoredBroadcast } from './Replay.ts'
+import type { Database } from '../../database/Database.ts'
+import type { Log } from '../../main/Log.ts'
+import { storedById } from './StoredBroadcast.ts'
+import type { StoredBroadcast } from './StoredBroadcast.ts'
 
 /** The notification channel whose payload is the id of a new row of `realtime.messages`. */
 export const messageChannel = 'realtime_messages'

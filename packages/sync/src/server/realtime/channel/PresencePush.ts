@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Channel } from './Channel.ts'
 import { isRecord, record } from './JoinConfig.ts'
-import { Refusal } from './Refusal.ts'
+import { Refusal } from '../Refusal.ts'
 
 /** Takes a `presence` push: `track` with an object, or `untrack`. Too many of them end the channel. */
 export async function receivePresence(

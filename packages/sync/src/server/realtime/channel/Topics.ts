@@ -1,8 +1,8 @@
 import { Presence } from './Presence.ts'
 import type { PresenceDiff } from './Presence.ts'
-import { broadcastFrame } from './wire/Codec.ts'
-import type { Frame } from './wire/Codec.ts'
-import type { BroadcastMeta, UserBroadcast, WireVersion } from './wire/Message.ts'
+import { broadcastFrame } from '../wire/Codec.ts'
+import type { Frame } from '../wire/Codec.ts'
+import type { BroadcastMeta, UserBroadcast, WireVersion } from '../wire/Message.ts'
 
 /** A subscription of one connection to one topic. */
 export interface Subscriber {

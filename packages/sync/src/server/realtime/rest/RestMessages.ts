@@ -1,6 +1,6 @@
-import { isRecord } from './JoinConfig.ts'
-import { Refusal } from './Refusal.ts'
-import type { UserBroadcast } from './wire/Message.ts'
+import { isRecord } from '../channel/JoinConfig.ts'
+import { Refusal } from '../Refusal.ts'
+import type { UserBroadcast } from '../wire/Message.ts'
 
 /** One broadcast asked for over REST. */
 export interface Posted {

@@ -1,6 +1,6 @@
 import { keyClaims } from './Claims.ts'
 import type { ApiRole, Claims } from './Claims.ts'
-import { Refusal } from './Refusal.ts'
+import { Refusal } from '../Refusal.ts'
 
 /** Verifies a user's token and returns its claims; rejects when the token is not one of ours or has expired. */
 export type VerifyToken = (token: string) => Promise<Readonly<Record<string, unknown>>>

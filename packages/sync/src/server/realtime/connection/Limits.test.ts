@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { rawClient } from './testing/RawClient.ts'
-import type { RawClient } from './testing/RawClient.ts'
-import { openStage, subscribe } from './testing/Stage.ts'
-import type { Stage } from './testing/Stage.ts'
+import { rawClient } from '../testing/RawClient.ts'
+import type { RawClient } from '../testing/RawClient.ts'
+import { openStage, subscribe } from '../testing/Stage.ts'
+import type { Stage } from '../testing/Stage.ts'
 
 let stage: Stage
 beforeAll(async () => {
