@@ -69,7 +69,7 @@ export const startPostmaster = async (plan: PostmasterPlan): Promise<Postmaster>
     await ended
     throw new PostmasterFailed(`PostgreSQL cannot be run from ${plan.home}.`)
   }
-  const guard = guardAgainstOurDeath(pid, plan.user)
+  const guard = guardAgainstOurDeath(pid, plan)
   void ended.then(guard)
   await untilReady(child, pid, plan)
   return {
@@ -99,16 +99,25 @@ const untilReady = async (child: ChildProcess, pid: number, plan: PostmasterPlan
 const tail = (file: string) =>
   readFileSync(file, 'utf8').trimEnd().split('\n').slice(-12).join('\n')
 
+/** Waits for the word or the end of the pipe; then shuts the server down and, once it is gone, clears its socket away. */
+const guardScript = `
+read word
+test "$word" = dismissed && exit
+kill -INT "$1"
+tries=0
+while kill -0 "$1" && test $tries -lt 600; do sleep 0.1; tries=$((tries + 1)); done
+rmdir "$2"`
+
 /**
  * A shell that waits on a pipe only we hold. However we end, `kill -9` included, the pipe closes and it shuts
  * PostgreSQL down; so no server is left behind. Returns the function that dismisses it.
  */
-const guardAgainstOurDeath = (pid: number, user: UserIds | null) => {
+const guardAgainstOurDeath = (pid: number, plan: PostmasterPlan) => {
   const shell = spawn(
     '/bin/sh',
-    ['-c', 'read word; test "$word" = dismissed || kill -INT "$1"', 'coldopen-guard', String(pid)],
+    ['-c', guardScript, 'coldopen-guard', String(pid), plan.socketDir],
     {
-      ...user,
+      ...plan.user,
       cwd: '/',
       env: cleanEnvironment,
       stdio: ['pipe', 'ignore', 'ignore'],

@@ -135,15 +135,22 @@ describe('a killed backend', () => {
   const script = new URL('./testing/writer.ts', import.meta.url)
 
   it('PG-5 takes its server with it, and the next one finds every acknowledged row', async () => {
+    const sockets: string[] = []
     let acknowledged = 0
     for (let round = 0; round < rounds; round += 1) {
       const writer = startVictim(script, [dataDir, 'native'])
       await writer.until((line) => line === 'ready')
+      sockets.push(
+        (await writer.until((line) => line.startsWith('socket '))).slice('socket '.length),
+      )
       await writer.until((line) => Number(line) > acknowledged + 3)
       await writer.kill()
       acknowledged = Math.max(acknowledged, ...writer.lines.map(Number).filter(Number.isInteger))
     }
     await expect.poll(() => processesIn(cluster()), { timeout: 20_000 }).toEqual([])
+    await expect
+      .poll(() => sockets.filter((path) => existsSync(path)), { timeout: 5_000 })
+      .toEqual([])
     const database = await connect(await start())
     const [row] = await database.query<{ n: number; last: number }>(
       'select count(*)::int as n, max(n) as last from written',
