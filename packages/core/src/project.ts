@@ -16,3 +16,5 @@ export {
 export type { NewProject } from './project/EditProject.ts'
 export { NotOnShelf } from './project/NotOnShelf.ts'
 export { slugOf } from './project/Slug.ts'
+export { sampleProject } from './project/sample.ts'
+export type { SampleProject } from './project/sample.ts'

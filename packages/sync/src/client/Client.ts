@@ -1,5 +1,6 @@
 import type { DocumentKind, Member, Role } from '../protocol/Event.ts'
 import type { SyncError } from '../protocol/SyncError.ts'
+import type { DeviceCannotSave } from '../store/DeviceCannotSave.ts'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 
@@ -27,12 +28,6 @@ export interface SyncState {
   readonly cursor: number
   /** Why `status` is `error`, or why it is still `syncing` after a failed call. */
   readonly error: SyncError | DeviceCannotSave | null
-}
-
-/** The local store refused a write (quota, closed connection): export the work now. */
-export interface DeviceCannotSave {
-  readonly _tag: 'DeviceCannotSave'
-  readonly detail: string
 }
 
 /** The connection as a person understands it. */

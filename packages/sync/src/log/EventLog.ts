@@ -1,0 +1,38 @@
+import { Context, Schema, type Effect } from 'effect'
+import type { Appended, DocumentKind, Listed, NewEvent, Opened, Page } from '../protocol/Event.ts'
+import type { SyncError } from '../protocol/SyncError.ts'
+
+/** Another session of this document has the clientID: re-author the unsent events under a fresh one. */
+export class ClientIdTaken extends Schema.TaggedError<ClientIdTaken>()('ClientIdTaken', {
+  detail: Schema.String,
+}) {}
+
+/** The log as the signed-in account reaches it; `docs/spec/protocol.md`. */
+export interface EventLogShape {
+  readonly createProject: (project: string) => Effect.Effect<Opened, SyncError>
+  readonly createDocument: (
+    project: string,
+    document: string,
+    kind: DocumentKind,
+  ) => Effect.Effect<Opened, SyncError>
+  readonly registerSession: (
+    document: string,
+    session: string,
+    clientId: number,
+  ) => Effect.Effect<Opened, SyncError | ClientIdTaken>
+  /** Appends the whole batch or nothing; an event the log already has is answered with the seq it has (LOG-3). */
+  readonly append: (
+    document: string,
+    session: string,
+    epoch: number,
+    events: readonly NewEvent[],
+  ) => Effect.Effect<Appended, SyncError>
+  /** One page after the position (LOG-6). */
+  readonly read: (document: string, after: number, epoch: number) => Effect.Effect<Page, SyncError>
+  /** The documents this account may read, of one project or of all. */
+  readonly list: (project: string | null) => Effect.Effect<readonly Listed[], SyncError>
+}
+
+export class EventLog extends Context.Service<EventLog, EventLogShape>()(
+  '@coldopen/sync/log/EventLog',
+) {}

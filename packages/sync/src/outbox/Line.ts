@@ -1,0 +1,103 @@
+import { put, remove, type Entry, type Write } from '../store/LocalStore.ts'
+import type { OutboxRecord } from '../store/Tables.ts'
+import type { NewEvent } from '../protocol/Event.ts'
+import { maxBatchBytes, maxBatchEvents } from '../protocol/Limits.ts'
+
+/** A run of events of one session at the front of the line: what one append call carries. */
+export interface Batch {
+  readonly session: string
+  readonly events: readonly NewEvent[]
+}
+
+/**
+ * The line of one document's exact events to the log, oldest first, of this session and of adopted ones. An event
+ * leaves it only when the log named its seq (OUT-1). Since later events build on earlier ones, a parked event holds
+ * everything behind it.
+ */
+export class Line {
+  readonly #document: string
+  #entries: Entry<'outbox'>[]
+  #parked: number
+
+  constructor(document: string, entries: readonly Entry<'outbox'>[]) {
+    this.#document = document
+    this.#entries = [...entries]
+    this.#parked = countParked(entries)
+  }
+
+  get length(): number {
+    return this.#entries.length
+  }
+
+  get parked(): number {
+    return this.#parked
+  }
+
+  /** Why the front of the line is parked, or null. */
+  get obstacle(): string | null {
+    return this.#entries[0]?.value.parked ?? null
+  }
+
+  get events(): readonly Entry<'outbox'>[] {
+    return this.#entries
+  }
+
+  join(session: string, event: NewEvent): Write {
+    const place = (this.#entries.at(-1)?.key[1] ?? 0) + 1
+    return this.#enter([this.#document, place, event.event_id], { session, event, parked: null })
+  }
+
+  /** The next call's events, or null when the line is empty or its front is parked; at most `most` events. */
+  batch(most: number): Batch | null {
+    const first = this.#entries[0]
+    if (first === undefined || first.value.parked !== null) return null
+    const { session } = first.value
+    const events: NewEvent[] = []
+    let bytes = 0
+    for (const { value } of this.#entries) {
+      bytes += Math.ceil((value.event.body.length * 3) / 4)
+      const full =
+        events.length === Math.min(most, maxBatchEvents) ||
+        (bytes > maxBatchBytes && events.length > 0)
+      if (full || value.session !== session || value.parked !== null) break
+      events.push(value.event)
+    }
+    return { session, events }
+  }
+
+  /** Lets go of the events the log has. */
+  leave(events: ReadonlySet<string>): Write[] {
+    const gone = this.#entries.filter(({ key }) => events.has(key[2]))
+    if (gone.length === 0) return []
+    this.#entries = this.#entries.filter(({ key }) => !events.has(key[2]))
+    this.#parked = countParked(this.#entries)
+    return gone.map(({ key }) => remove('outbox', key))
+  }
+
+  /** Keeps an event from being sent, with the reason. */
+  park(event: string, reason: string): Write[] {
+    return this.#mark(({ key }) => key[2] === event, reason)
+  }
+
+  /** Puts parked events back to try again. */
+  unpark(): Write[] {
+    return this.#mark(({ value }) => value.parked !== null, null)
+  }
+
+  #mark(which: (entry: Entry<'outbox'>) => boolean, parked: string | null): Write[] {
+    const chosen = this.#entries.filter(which)
+    this.#entries = this.#entries.map((entry) =>
+      which(entry) ? { key: entry.key, value: { ...entry.value, parked } } : entry,
+    )
+    this.#parked = countParked(this.#entries)
+    return chosen.map(({ key, value }) => put('outbox', key, { ...value, parked }))
+  }
+
+  #enter(key: readonly [string, number, string], value: OutboxRecord): Write {
+    this.#entries.push({ key, value })
+    return put('outbox', key, value)
+  }
+}
+
+const countParked = (entries: readonly Entry<'outbox'>[]): number =>
+  entries.filter(({ value }) => value.parked !== null).length

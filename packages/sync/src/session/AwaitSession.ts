@@ -1,0 +1,67 @@
+import { Effect } from 'effect'
+import { nextStep, SignInAgain, type SyncError } from '../protocol/SyncError.ts'
+import type { OpenDocument } from './OpenDocument.ts'
+import type { SessionState } from './SessionState.ts'
+import type { SessionWorker } from './SessionWorker.ts'
+
+const onlyHere = new SignInAgain({
+  detail: 'The document is only on this device: sign in to a server to send it.',
+})
+
+/** Waits for the log to have everything changed up to the call. Fails with what parks it. */
+export const persisted = ({ replica, worker }: OpenDocument): Effect.Effect<void, SyncError> =>
+  Effect.suspend(() => {
+    worker.post({ _tag: 'SealDue' })
+    const last = replica.line.events.at(-1)?.key[2]
+    return until(worker, (machine) => {
+      if (machine.phase === 'detached') return onlyHere
+      if (machine.phase === 'stopped' || replica.line.parked > 0) return machine.error ?? onlyHere
+      if (!machine.known) return null
+      return replica.line.events.some(({ key }) => key[2] === last) ? null : 'done'
+    })
+  })
+
+/** Waits for a read of the log that began after the call to reach its head. A document only here is caught up. */
+export const caughtUp = ({ replica, worker }: OpenDocument): Effect.Effect<void, SyncError> =>
+  Effect.suspend(() => {
+    const { phase, known } = worker.machine
+    if (!known && phase === 'detached') return Effect.void
+    worker.post({ _tag: 'Doubted' })
+    let begun = false
+    return until(worker, (machine) => {
+      if (machine.phase === 'detached') return onlyHere
+      if (machine.error !== null && nextStep[machine.error._tag] !== 'reread') return machine.error
+      if (machine.stale) return null
+      begun ||= machine.phase === 'reading'
+      const there = machine.phase !== 'reading' && machine.head <= replica.cursor
+      return begun && there ? 'done' : null
+    })
+  })
+
+/** Waits until a session has nothing to do, or cannot do it now. */
+export const settled = (worker: SessionWorker): Effect.Effect<void> =>
+  Effect.ignore(
+    until(worker, ({ phase, stale }) =>
+      ['detached', 'stopped', 'waiting', 'closed'].includes(phase) || (phase === 'idle' && !stale)
+        ? 'done'
+        : null,
+    ),
+  )
+
+const until = (
+  worker: SessionWorker,
+  verdict: (machine: SessionState) => SyncError | 'done' | null,
+): Effect.Effect<void, SyncError> =>
+  Effect.callback((resume) => {
+    const look = (machine: SessionState): boolean => {
+      const answer = verdict(machine)
+      if (answer === null) return false
+      resume(answer === 'done' ? Effect.void : Effect.fail(answer))
+      return true
+    }
+    if (look(worker.machine)) return undefined
+    const stop = worker.watch((machine) => {
+      if (look(machine)) stop()
+    })
+    return Effect.sync(stop)
+  })

@@ -1,0 +1,97 @@
+import { Effect, Latch, type Scope } from 'effect'
+import type { SyncError } from '../protocol/SyncError.ts'
+import type { DeviceCannotSave } from '../store/DeviceCannotSave.ts'
+import type { DocumentBook } from '../store/DocumentBook.ts'
+import { settled } from './AwaitSession.ts'
+import type { DocumentPool } from './DocumentPool.ts'
+import type { DocumentStates } from './DocumentStates.ts'
+import { noteListed } from './FindDocument.ts'
+import type { Link } from './Link.ts'
+import type { EngineParts } from './OpenDocument.ts'
+
+/** How many documents nobody has open are brought in step at once. */
+const atOnce = 4
+
+/**
+ * Keeps what nobody has open in step with the log: sends the work of documents that were closed or killed, and pulls
+ * projects and scenes, which the library shows. It goes round when it is told to and on a slow timer.
+ */
+export class Background {
+  readonly #parts: EngineParts
+  readonly #book: DocumentBook
+  readonly #states: DocumentStates
+  readonly #pool: DocumentPool
+  readonly #wanted = Latch.makeUnsafe(false)
+
+  constructor(parts: EngineParts, book: DocumentBook, states: DocumentStates, pool: DocumentPool) {
+    this.#parts = parts
+    this.#book = book
+    this.#states = states
+    this.#pool = pool
+  }
+
+  /** Something may have changed on the server, or the way to it is back. */
+  wake(): void {
+    this.#wanted.openUnsafe()
+  }
+
+  /** Goes round for as long as the scope lives. */
+  get run(): Effect.Effect<void, never, Scope.Scope> {
+    const { poll } = this.#parts.config
+    const timer = Effect.forever(Effect.map(Effect.sleep(poll.withDoorbell), () => this.wake()))
+    const round = this.#wanted.await.pipe(
+      Effect.andThen(Effect.sync(() => this.#wanted.closeUnsafe())),
+      Effect.andThen(Effect.suspend(() => this.#round(this.#pool.link))),
+      Effect.catch((error) => Effect.logDebug('background round', error)),
+    )
+    return Effect.asVoid(
+      Effect.all([Effect.forkScoped(timer), Effect.forkScoped(Effect.forever(round))]),
+    )
+  }
+
+  readonly #round = Effect.fnUntraced(
+    { self: this },
+    function* (
+      this: Background,
+      link: Link | null,
+    ): Effect.fn.Return<void, SyncError | DeviceCannotSave> {
+      if (link === null) return
+      const { store } = this.#parts
+      yield* this.#visitAll(this.#unsentOf(link.account))
+      const listed = yield* link.log.list(null)
+      yield* noteListed(store, this.#book, this.#states.unsent, link.account, listed)
+      const cursors = new Map(
+        (yield* store.list('cursors', [])).map(({ key, value }) => [key[0], value]),
+      )
+      const behind = listed.filter(({ doc, kind, head, epoch }) => {
+        const cursor = cursors.get(doc)
+        const shown = kind === 'project' || kind === 'scene'
+        return shown && (cursor === undefined || cursor.epoch !== epoch || cursor.seq < head)
+      })
+      yield* this.#visitAll(behind.map(({ doc }) => doc))
+    },
+  )
+
+  #unsentOf(account: string): string[] {
+    return [...this.#states.unsent.keys()].filter(
+      (document) => this.#book.get(document)?.owner === account,
+    )
+  }
+
+  #visitAll(documents: readonly string[]): Effect.Effect<void> {
+    const closed = documents.filter((document) => !this.#pool.isOpen(document))
+    return Effect.forEach(closed, (document) => this.#visit(document), {
+      concurrency: atOnce,
+      discard: true,
+    })
+  }
+
+  /** Opens a document, waits for it to be in step or to be refused, and lets it go. */
+  #visit(document: string): Effect.Effect<void> {
+    return Effect.acquireUseRelease(
+      this.#pool.acquire(document, false),
+      (open) => settled(open.worker),
+      () => this.#pool.release(document),
+    ).pipe(Effect.catch((error) => Effect.logWarning('background visit', error)))
+  }
+}

@@ -1,0 +1,98 @@
+import { Effect } from 'effect'
+import { Incompatible, ServerBusy, type SyncError, WrongEpoch } from '../protocol/SyncError.ts'
+import type { Link, Registration } from './Link.ts'
+import type { Replica } from './Replica.ts'
+import type { SessionEvent } from './SessionState.ts'
+
+/** The calls a session makes over one link. Each answers with the event that tells the state machine how it went. */
+export interface Calls {
+  readonly open: Effect.Effect<SessionEvent>
+  readonly read: Effect.Effect<SessionEvent>
+  readonly send: Effect.Effect<SessionEvent>
+  /** Takes the refused event out of the line; while several were sent at once, narrows them down first. */
+  readonly park: (error: SyncError) => void
+}
+
+export const makeCalls = (
+  replica: Replica,
+  link: Link,
+  registration: Registration,
+  durable: Effect.Effect<void>,
+): Calls => {
+  const { log } = link
+  const adopted = new Set<string>()
+  let most = Infinity
+
+  const register = Effect.fnUntraced(function* (session: string, clientId: () => number) {
+    const attempt = Effect.suspend(() => log.registerSession(replica.document, session, clientId()))
+    return yield* attempt.pipe(
+      Effect.catchTag('ClientIdTaken', ({ detail }) =>
+        replica.reidentify(session) ? attempt : Effect.fail(new Incompatible({ detail })),
+      ),
+      Effect.catchTag('ClientIdTaken', ({ detail }) => Effect.fail(new ServerBusy({ detail }))),
+    )
+  })
+
+  const open = Effect.gen(function* () {
+    yield* registration.ensure(link)
+    const answer = yield* register(replica.session, () => replica.clientId)
+    if (!replica.adoptEpoch(answer.epoch)) return yield* otherEpoch
+    registration.opened(answer)
+    return { _tag: 'Opened', head: answer.head } as const
+  })
+
+  const read = Effect.gen(function* () {
+    const before = replica.cursor
+    const page = yield* log.read(replica.document, before, replica.epoch)
+    if (page.epoch !== replica.epoch) return yield* otherEpoch
+    replica.receive(page.events)
+    if (replica.cursor === before && page.head > before) {
+      return yield* new ServerBusy({ detail: `the log holds ${page.head} events but gave none` })
+    }
+    return { _tag: 'Paged', head: page.head } as const
+  })
+
+  const send = Effect.gen(function* () {
+    yield* durable
+    const batch = replica.line.batch(most)
+    const first = batch?.events[0]
+    if (batch === null || first === undefined) {
+      return { _tag: 'Acknowledged', head: replica.cursor } as const
+    }
+    if (batch.session !== replica.session && !adopted.has(batch.session)) {
+      yield* register(batch.session, () => first.client_id)
+      adopted.add(batch.session)
+    }
+    const answer = yield* log.append(replica.document, batch.session, replica.epoch, batch.events)
+    most = Infinity
+    replica.acknowledge(answer.acks)
+    return { _tag: 'Acknowledged', head: answer.head } as const
+  })
+
+  const answer = (call: Effect.Effect<SessionEvent, SyncError>): Effect.Effect<SessionEvent> =>
+    call.pipe(
+      Effect.tap(() => Effect.sync(() => registration.called(null))),
+      Effect.catch((error) => {
+        registration.called(error)
+        return Effect.succeed({ _tag: 'Failed', error } as const)
+      }),
+    )
+
+  const park = (error: SyncError): void => {
+    const batch = replica.line.batch(most)
+    if (batch === null) return
+    const several = batch.events.length > 1
+    if (several && error._tag !== 'Forbidden') {
+      most = Math.ceil(batch.events.length / 2)
+      return
+    }
+    most = Infinity
+    replica.park(batch.events[0]!.event_id, error.detail)
+  }
+
+  return { open: answer(open), read: answer(read), send: answer(send), park }
+}
+
+const otherEpoch = Effect.fail(
+  new WrongEpoch({ detail: 'The log was restored or reset; it is read again from its start.' }),
+)

@@ -1,0 +1,99 @@
+import { Clock, type Context, Effect, Schedule, type Scope } from 'effect'
+import type { Awareness } from 'y-protocols/awareness'
+import type { Ids } from '../identity/Ids.ts'
+import { AwarenessRoom } from '../realtime/AwarenessRoom.ts'
+import type { DeviceCannotSave } from '../store/DeviceCannotSave.ts'
+import type { LocalStoreShape } from '../store/LocalStore.ts'
+import { WriteQueue } from '../store/WriteQueue.ts'
+import type { EngineConfig } from './EngineConfig.ts'
+import type { Link, Registration } from './Link.ts'
+import { loadDocument } from './LoadDocument.ts'
+import { Replica } from './Replica.ts'
+import { SessionWorker } from './SessionWorker.ts'
+
+/** What every open document of an engine shares. */
+export interface EngineParts {
+  readonly store: LocalStoreShape
+  readonly ids: Ids
+  readonly config: EngineConfig
+  readonly context: Context.Context<never>
+}
+
+/** A document under way: its replica, the line of its writes to disk, and the worker that syncs it. */
+export interface OpenDocument {
+  readonly replica: Replica
+  readonly queue: WriteQueue
+  readonly worker: SessionWorker
+  /** Carets and names; made when first asked for. */
+  readonly awareness: () => Awareness
+  /** Gives the document its way to the server, or takes it away. */
+  readonly connect: (link: Link | null) => void
+}
+
+/** How long a refused write waits before it is tried again, in milliseconds. */
+const diskRetry = 2_000
+
+/** Opens a document from disk. When the scope closes it is sealed, saved and let go. */
+export const openDocument = Effect.fnUntraced(function* (
+  parts: EngineParts,
+  document: string,
+  interactive: boolean,
+  registration: Registration,
+): Effect.fn.Return<OpenDocument, DeviceCannotSave, Scope.Scope> {
+  const { store, ids, config, context } = parts
+  const clock = yield* Clock.Clock
+  const now = () => clock.currentTimeMillisUnsafe()
+  const loaded = yield* loadDocument(store, document, ids, now)
+  yield* store.hold(loaded.session)
+  const fork = Effect.runForkWith(context)
+  const queue = new WriteQueue(store, {
+    committed: () => worker.setDevice(null),
+    refused: (error) => {
+      worker.setDevice(error)
+      fork(Effect.map(Effect.sleep(diskRetry), () => queue.retry()))
+    },
+  })
+  const replica = new Replica(loaded, {
+    ids,
+    now,
+    write: (writes) => queue.write(writes),
+    edited: () => worker.edited(),
+  })
+  const durable = queue.saved.pipe(Effect.retry(Schedule.spaced(diskRetry)), Effect.orDie)
+  const worker = new SessionWorker({
+    replica,
+    config,
+    interactive,
+    registration,
+    durable,
+    context,
+  })
+  let link: Link | null = null
+  let room: AwarenessRoom | null = null
+  const makeRoom = (): AwarenessRoom => {
+    const made = new AwarenessRoom(document, replica.doc, context)
+    made.connect(link?.presence ?? null)
+    return made
+  }
+  yield* Effect.addFinalizer(() =>
+    Effect.suspend(() => {
+      room?.close()
+      replica.seal()
+      replica.detach()
+      worker.close()
+      return Effect.ignore(queue.saved)
+    }),
+  )
+  return {
+    replica,
+    queue,
+    worker,
+    awareness: () => (room ??= makeRoom()).awareness,
+    connect: (next) => {
+      link = next
+      room?.connect(next?.presence ?? null)
+      if (next === null) worker.detach()
+      else worker.attach(next)
+    },
+  }
+})

@@ -1,0 +1,55 @@
+import { Context, type Effect, type Scope } from 'effect'
+import type { DeviceCannotSave } from './DeviceCannotSave.ts'
+import type { Keys, TableName, Tables } from './Tables.ts'
+
+/** One change of one row; `value: null` removes it. */
+export type Write = {
+  [T in TableName]: { readonly table: T; readonly key: Keys[T]; readonly value: Tables[T] | null }
+}[TableName]
+
+export interface Entry<T extends TableName> {
+  readonly key: Keys[T]
+  readonly value: Tables[T]
+}
+
+/** The beginning of a key: every row whose key starts with it is meant. */
+export type Prefix = readonly (string | number)[]
+
+/** What every local store promises; `docs/decisions/local-store.md` says why it is ours. */
+export interface LocalStoreShape {
+  readonly get: <T extends TableName>(
+    table: T,
+    key: Keys[T],
+  ) => Effect.Effect<Tables[T] | null, DeviceCannotSave>
+  /** Rows in the order of their keys, as one consistent read of that table. */
+  readonly list: <T extends TableName>(
+    table: T,
+    prefix: Prefix,
+  ) => Effect.Effect<readonly Entry<T>[], DeviceCannotSave>
+  readonly keys: <T extends TableName>(
+    table: T,
+    prefix: Prefix,
+  ) => Effect.Effect<readonly Keys[T][], DeviceCannotSave>
+  /**
+   * Writes all or nothing, in order; a later commit is never on disk without an earlier one of the same rows. The
+   * request reaches the platform synchronously when the effect starts, so that a dying page still gets it out.
+   */
+  readonly commit: (writes: readonly Write[]) => Effect.Effect<void, DeviceCannotSave>
+  /** Shows to everyone who shares the store that the named session lives, until the scope closes or the process dies. */
+  readonly hold: (session: string) => Effect.Effect<void, DeviceCannotSave, Scope.Scope>
+  /** The sessions that live, in this process or another. */
+  readonly held: Effect.Effect<ReadonlySet<string>, DeviceCannotSave>
+}
+
+/** The copy of everything on this machine: one database, so that an edit and its place in the line are one write. */
+export class LocalStore extends Context.Service<LocalStore, LocalStoreShape>()(
+  '@coldopen/sync/store/LocalStore',
+) {}
+
+/** A write that stores a row. */
+export const put = <T extends TableName>(table: T, key: Keys[T], value: Tables[T]): Write =>
+  ({ table, key, value }) as Write
+
+/** A write that removes a row. */
+export const remove = <T extends TableName>(table: T, key: Keys[T]): Write =>
+  ({ table, key, value: null }) as Write

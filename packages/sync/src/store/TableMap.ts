@@ -1,0 +1,41 @@
+import { compareKeys, startsWith } from './KeyOrder.ts'
+import type { Entry, Prefix, Write } from './LocalStore.ts'
+import { tableNames, type Keys, type TableName, type Tables } from './Tables.ts'
+
+/** The tables as maps in memory: what the memory and the file store hold. Values are copied in, never shared. */
+export class TableMap {
+  readonly #tables = new Map<TableName, Map<string, Entry<TableName>>>(
+    tableNames.map((name) => [name, new Map()]),
+  )
+
+  get<T extends TableName>(table: T, key: Keys[T]): Tables[T] | null {
+    return (this.#rows(table).get(JSON.stringify(key))?.value as Tables[T] | undefined) ?? null
+  }
+
+  list<T extends TableName>(table: T, prefix: Prefix): Entry<T>[] {
+    const found: Entry<T>[] = []
+    for (const entry of this.#rows(table).values()) {
+      if (startsWith(entry.key, prefix)) found.push(entry as Entry<T>)
+    }
+    return found.sort((a, b) => compareKeys(a.key, b.key))
+  }
+
+  apply(writes: readonly Write[]): void {
+    for (const { table, key, value } of writes) {
+      const rows = this.#rows(table)
+      if (value === null) rows.delete(JSON.stringify(key))
+      else rows.set(JSON.stringify(key), { key, value: structuredClone(value) })
+    }
+  }
+
+  /** Everything as writes that rebuild it. */
+  *writes(): Iterable<Write> {
+    for (const [table, rows] of this.#tables) {
+      for (const { key, value } of rows.values()) yield { table, key, value } as Write
+    }
+  }
+
+  #rows(table: TableName): Map<string, Entry<TableName>> {
+    return this.#tables.get(table)!
+  }
+}

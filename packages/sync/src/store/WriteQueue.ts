@@ -1,0 +1,101 @@
+import { Effect, Result } from 'effect'
+import type { DeviceCannotSave } from './DeviceCannotSave.ts'
+import type { LocalStoreShape, Write } from './LocalStore.ts'
+
+/** What the owner of a queue is told: after each commit, and when the device refused one. */
+export interface WriteQueueListener {
+  readonly committed: () => void
+  readonly refused: (error: DeviceCannotSave) => void
+}
+
+/**
+ * The writes of one document in their order. One commit is under way at a time and takes all that waits; a refused
+ * commit stays in front, so the disk can miss the newest changes but never an older one (and so never the rows a
+ * cursor speaks of). Every write names its key, which makes writing it twice harmless.
+ */
+export class WriteQueue {
+  readonly #store: LocalStoreShape
+  readonly #listener: WriteQueueListener
+  #underway: readonly Write[] = []
+  #waiting: Write[] = []
+  #refused = false
+  #asked = 0
+  #saved = 0
+  #waiters: { readonly upTo: number; readonly settle: (error: DeviceCannotSave | null) => void }[] =
+    []
+
+  constructor(store: LocalStoreShape, listener: WriteQueueListener) {
+    this.#store = store
+    this.#listener = listener
+  }
+
+  /** Whether everything asked for is on disk. */
+  get empty(): boolean {
+    return this.#underway.length === 0 && this.#waiting.length === 0
+  }
+
+  /** Whether the last commit was refused and waits for `retry`. */
+  get refused(): boolean {
+    return this.#refused
+  }
+
+  write(writes: readonly Write[]): void {
+    this.#waiting.push(...writes)
+    this.#asked += writes.length
+    if (!this.#refused) this.#next()
+  }
+
+  /** Tries a refused commit again. */
+  retry(): void {
+    if (!this.#refused) return
+    this.#refused = false
+    this.#next()
+  }
+
+  /** Requests everything from the platform now, also what is under way: for a page that may be gone in a moment. */
+  urgent(): void {
+    const all = [...this.#underway, ...this.#waiting]
+    if (all.length === 0 || this.#waiting.length === 0) return
+    Effect.runFork(Effect.ignore(this.#store.commit(all)))
+  }
+
+  /** Resolves when everything asked for so far is on disk; fails with the first refusal from now on. */
+  readonly saved: Effect.Effect<void, DeviceCannotSave> = Effect.callback((resume) => {
+    if (this.empty) return resume(Effect.void)
+    if (this.#refused) this.retry()
+    this.#waiters.push({
+      upTo: this.#asked,
+      settle: (error) => resume(error === null ? Effect.void : Effect.fail(error)),
+    })
+  })
+
+  #next(): void {
+    if (this.#underway.length > 0 || this.#waiting.length === 0) return
+    const batch = this.#waiting
+    this.#underway = batch
+    this.#waiting = []
+    const commit = Effect.result(this.#store.commit(batch))
+    Effect.runFork(Effect.map(commit, (result) => this.#done(batch, result)))
+  }
+
+  #done(batch: readonly Write[], result: Result.Result<void, DeviceCannotSave>): void {
+    this.#underway = []
+    if (Result.isFailure(result)) {
+      this.#waiting = [...batch, ...this.#waiting]
+      this.#refused = true
+      this.#settle((waiter) => waiter.upTo > this.#saved, result.failure)
+      this.#listener.refused(result.failure)
+      return
+    }
+    this.#saved += batch.length
+    this.#settle((waiter) => waiter.upTo <= this.#saved, null)
+    this.#listener.committed()
+    this.#next()
+  }
+
+  #settle(which: (waiter: { upTo: number }) => boolean, error: DeviceCannotSave | null): void {
+    const ready = this.#waiters.filter(which)
+    this.#waiters = this.#waiters.filter((waiter) => !which(waiter))
+    for (const waiter of ready) waiter.settle(error)
+  }
+}
