@@ -1,17 +1,14 @@
-import type { Node, Slice } from 'prosemirror-model'
+import type { Slice } from 'prosemirror-model'
 import { blockKind, shownText } from '../elements/ElementKind.ts'
 import { geometry } from '../elements/Geometry.ts'
+import { sliceBlocks } from './sliceBlocks.ts'
 
 /**
  * What other programs get: a part of one element as it was typed; several elements as they are shown, with the blank
  * lines of the page, which Fountain reads back.
  */
 export const copiedText = (slice: Slice): string => {
-  const blocks: Node[] = []
-  slice.content.descendants((node) => {
-    if (node.isTextblock) blocks.push(node)
-    return !node.isTextblock
-  })
+  const blocks = sliceBlocks(slice)
   if (blocks.length <= 1) return slice.content.textBetween(0, slice.content.size, '\n')
   return blocks
     .map((block, index) => {

@@ -11,6 +11,7 @@ import { insertBlocks } from './insertBlocks.ts'
 import { planPaste, type Pasted } from './Paste.ts'
 import type { Run } from './PastedHtml.ts'
 import { maxPasteBlocks, maxPasteCharacters } from './PasteLimit.ts'
+import { sliceBlocks } from './sliceBlocks.ts'
 import { readPastedFountain } from './readPastedFountain.ts'
 
 const parse = (html: string): Element => new DOMParser().parseFromString(html, 'text/html').body
@@ -77,6 +78,22 @@ const paste = (view: EditorView, pasted: Pasted, positions: ScriptPositions): vo
   }
 }
 
+/**
+ * Several elements copied from a script stay the elements they were, except that a first one of the caret's own kind
+ * carries its text on.
+ */
+const pasteElements = (view: EditorView, slice: Slice): boolean => {
+  const blocks = sliceBlocks(slice)
+  const at = blockAt(view.state.selection.$from)
+  if (blocks.length < 2 || at === null || !view.editable) return false
+  const carriesOn = at.text !== '' && blocks[0]?.attrs.kind === at.block.attrs.kind
+  if (carriesOn) return false
+  const { tr } = view.state
+  insertBlocks(tr, blocks)
+  view.dispatch(asPaste(tr))
+  return true
+}
+
 const pastedOf = (data: DataTransfer): Pasted => ({
   text: data.getData('text/plain'),
   html: data.getData('text/html'),
@@ -102,6 +119,7 @@ export const pastePlugin = (positions: ScriptPositions): Plugin =>
           return true
         },
       },
+      handlePaste: (view, _event, slice) => pasteElements(view, slice),
       handleDrop(view, event, _slice, moved) {
         if (moved || event.dataTransfer === null || !view.editable) return false
         const drop = view.posAtCoords({ left: event.clientX, top: event.clientY })

@@ -12,7 +12,7 @@ export interface SceneCard {
   readonly numbered: boolean
 }
 
-const longest = 120
+const longest = 80
 
 const read = (scene: Node): SceneCard => {
   let heading = ''
