@@ -37,7 +37,8 @@ export const openGround = async (
   const wanted = kind ?? holds
   const why =
     kind === undefined ? 'it holds the work of this directory' : 'COLDOPEN_DATABASE asks for it'
-  const ground = wanted === null ? await whatSuits(options) : await rungs[wanted](options, why)
+  const ground =
+    wanted === null ? await nativeOr(overNative, options) : await rungs[wanted](options, why)
   rememberKind(dataDir, ground.database.kind === 'pglite' ? 'pglite' : 'native')
   return ground
 }
@@ -47,9 +48,13 @@ interface Rung {
   readonly log: Log
 }
 
-const whatSuits = async (options: Rung): Promise<Ground> => {
+/** Native PostgreSQL, or PGlite where this machine cannot have it. Any other fault is one, not a reason to change. */
+export const nativeOr = async (
+  openNative: (options: Rung, why: string) => Promise<Ground>,
+  options: Rung,
+): Promise<Ground> => {
   try {
-    return await overNative(options, 'it runs here without an account or Docker')
+    return await openNative(options, 'it runs here without an account or Docker')
   } catch (cause) {
     if (!(cause instanceof NativeUnavailable || cause instanceof NoUnprivilegedUser)) throw cause
     return overPglite(options, `native PostgreSQL cannot run here: ${cause.message}`)
