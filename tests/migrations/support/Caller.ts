@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Database, Transaction } from '@coldopen/sync/server'
 
-/** Who calls: nobody, an account, or the service key. */
-export type Caller = 'anon' | 'service' | { readonly user: string }
+/** Who calls: nobody, a token that names no account, an account, or the service key. */
+export type Caller = 'anon' | 'no account' | 'service' | { readonly user: string }
 
 const roleOf = (caller: Caller) =>
   caller === 'anon' ? 'anon' : caller === 'service' ? 'service_role' : 'authenticated'
@@ -24,27 +24,38 @@ export interface Ring {
   readonly payload: Record<string, unknown>
 }
 
-/** Calls a public function with named arguments; resolves with its answer and what it rang. */
+export interface Answered<A> {
+  readonly answer: A
+  readonly rings: readonly Ring[]
+}
+
+/** Calls a public function with named arguments, as whom the transaction is. */
+export const callIn = async <A>(
+  tx: Transaction,
+  name: string,
+  args: Readonly<Record<string, unknown>>,
+): Promise<Answered<A>> => {
+  const given = Object.entries(args)
+  const list = given.map(([arg], index) => `${arg} := $${index + 1}${castOf(arg)}`).join(', ')
+  const [row] = await tx.query<{ answer: A; rings: string | null }>(
+    `select r.answer, current_setting('coldopen.rings', true) as rings
+     from (select public.${name}(${list}) as answer offset 0) r`,
+    given.map(([, value]) => textOf(value)),
+  )
+  if (row === undefined) throw new Error(`${name} gave no row`)
+  return { answer: row.answer, rings: row.rings ? (JSON.parse(row.rings) as Ring[]) : [] }
+}
+
+/** Calls a public function; resolves with its answer and what it rang. */
 export const callRinging = <A>(
   database: Database,
   caller: Caller,
   name: string,
   args: Readonly<Record<string, unknown>>,
-): Promise<{ readonly answer: A; readonly rings: readonly Ring[] }> =>
+): Promise<Answered<A>> =>
   database.transaction(async (tx) => {
     await impersonate(tx, caller)
-    const given = Object.entries(args)
-    const list = given.map(([arg], index) => `${arg} := $${index + 1}${castOf(arg)}`).join(', ')
-    const [row] = await tx.query<{ answer: A; rings: string | null }>(
-      `select r.answer, current_setting('coldopen.rings', true) as rings
-       from (select public.${name}(${list}) as answer offset 0) r`,
-      given.map(([, value]) => textOf(value)),
-    )
-    if (row === undefined) throw new Error(`${name} gave no row`)
-    return {
-      answer: row.answer,
-      rings: row.rings ? (JSON.parse(row.rings) as readonly Ring[]) : [],
-    }
+    return callIn<A>(tx, name, args)
   })
 
 /** Calls a public function with named arguments; rejects with a `DatabaseError`. */
