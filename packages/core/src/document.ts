@@ -1,3 +1,5 @@
+import './document/keepMarks.ts'
+
 export { documentKinds, isDocumentKind } from './document/DocumentKind.ts'
 export type { DocumentKind } from './document/DocumentKind.ts'
 export { origins } from './document/Origin.ts'
@@ -9,7 +11,6 @@ export type {
   ReceivedOrigin,
 } from './document/Origin.ts'
 export { edit } from './document/Edit.ts'
-export { isJournaled } from './document/Journal.ts'
 export { receive } from './document/Receive.ts'
 export { createDocument } from './document/CreateDocument.ts'
 export { kindOf, metaMap, versionOf } from './document/Meta.ts'

@@ -3,6 +3,7 @@ import { DocumentTooNew } from './DocumentTooNew.ts'
 import { metaMap, versionOf } from './Meta.ts'
 import type { LocalOrigin } from './Origin.ts'
 import { canEdit } from './SchemaVersion.ts'
+import './keepMarks.ts'
 
 /**
  * The one door through which a document is changed here: one transaction, journaled because it is local. Throws

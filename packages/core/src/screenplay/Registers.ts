@@ -45,10 +45,12 @@ const isScalar = (value: unknown): value is Scalar =>
 /** True for a register that a block's `attrs` may name. */
 export const isAttribute = (name: string): boolean => !reserved.has(name)
 
+/** The further registers, by name: every replica reads them in the same order. */
 export const scalarsOf = (registers: BlockRegisters): Scalars => {
   const scalars: Record<string, Scalar> = {}
-  for (const [name, value] of registers.entries()) {
-    if (isAttribute(name) && isScalar(value)) scalars[name] = value
+  for (const name of [...registers.keys()].filter(isAttribute).sort()) {
+    const value: unknown = registers.get(name)
+    if (isScalar(value)) scalars[name] = value
   }
   return scalars
 }

@@ -4,7 +4,8 @@ import type { Ids } from '../id/Ids.ts'
 import { makeOrderKeys, type OrderKeys } from '../id/OrderKeys.ts'
 import { DisplayIndex } from './DisplayIndex.ts'
 import { birthsMap, blocksMap, segmentsMap } from './Registers.ts'
-import type { ScriptChange, TextDelta } from './ScriptChange.ts'
+import type { ScriptChange } from './ScriptChange.ts'
+import { type TextChange, textChangeOf } from './TextChange.ts'
 
 /** An open script: the document, its display order, and where new ids and order keys come from. */
 export interface Script {
@@ -19,7 +20,7 @@ export interface Script {
 }
 
 interface Pending {
-  texts: Map<BlockId, TextDelta>
+  texts: Map<BlockId, TextChange>
   blocks: Set<BlockId>
   segments: Set<string>
 }
@@ -40,8 +41,8 @@ export const openScript = (options: { readonly doc: Y.Doc; readonly ids: Ids }):
       if (event instanceof Y.YMapEvent && id === undefined) {
         for (const key of event.keysChanged) pending.blocks.add(String(key) as BlockId)
       } else if (id === undefined) continue
-      else if (event.path.length === 2 && event.target instanceof Y.Text) {
-        if (event.path[1] === 't') pending.texts.set(id, event.delta)
+      else if (event.path.length === 2 && event instanceof Y.YTextEvent) {
+        if (event.path[1] === 't') pending.texts.set(id, textChangeOf(event))
       } else pending.blocks.add(id)
     }
   }

@@ -5,21 +5,36 @@ import { registersOf, textRegister } from './Registers.ts'
 import { textOf } from './Run.ts'
 import { runsOf } from './TextRegister.ts'
 
-/** Where a block was split off: the source, and the first character of the tail in the source's text. */
-export interface SplitMark {
-  readonly source: BlockId
+/** One character of a shared text, for ever. */
+export interface CharacterId {
   readonly client: number
   readonly clock: number
 }
 
+/** Where a block was split off: the source, and the first and last character of the tail in the source's text. */
+export interface SplitMark {
+  readonly source: BlockId
+  readonly first: CharacterId
+  readonly last: CharacterId
+}
+
+const format = ({ client, clock }: CharacterId): string => `${client}:${clock}`
+
 export const formatSplitMark = (mark: SplitMark): string =>
-  `${mark.source}|${mark.client}:${mark.clock}`
+  `${mark.source}|${format(mark.first)}|${format(mark.last)}`
 
 export const parseSplitMark = (value: unknown): SplitMark | null => {
-  const parts = typeof value === 'string' ? /^(.+)\|(\d+):(\d+)$/.exec(value) : null
+  const parts = typeof value === 'string' ? /^(.+)\|(\d+):(\d+)\|(\d+):(\d+)$/.exec(value) : null
   if (parts === null) return null
-  return { source: parts[1] as BlockId, client: Number(parts[2]), clock: Number(parts[3]) }
+  return {
+    source: parts[1] as BlockId,
+    first: { client: Number(parts[2]), clock: Number(parts[3]) },
+    last: { client: Number(parts[4]), clock: Number(parts[5]) },
+  }
 }
+
+const characterAt = (text: Y.Text, offset: number): CharacterId | null =>
+  Y.createRelativePositionFromTypeIndex(text, offset).item
 
 /** The marks of the new blocks of a window that take over the tail of the block above them. */
 export const splitMarks = (doc: Y.Doc, window: ScriptWindow): Map<BlockId, string> => {
@@ -34,12 +49,10 @@ export const splitMarks = (doc: Y.Doc, window: ScriptWindow): Map<BlockId, strin
     const [before, head] = [textOf(runsOf(text)), textOf(above.runs)]
     if (head.length + tail.length > before.length) return
     if (!before.startsWith(head) || !before.endsWith(tail)) return
-    const { item } = Y.createRelativePositionFromTypeIndex(text, before.length - tail.length)
-    if (item === null) return
-    marks.set(
-      block.id,
-      formatSplitMark({ source: above.id, client: item.client, clock: item.clock }),
-    )
+    const first = characterAt(text, before.length - tail.length)
+    const last = characterAt(text, before.length - 1)
+    if (first === null || last === null) return
+    marks.set(block.id, formatSplitMark({ source: above.id, first, last }))
   })
   return marks
 }

@@ -10,13 +10,21 @@ import {
   tidyRuns,
 } from './Run.ts'
 
+/** Marks by name: every replica reads them in the same order. */
+const sortedMarks = (marks: Marks): Marks => {
+  const names = Object.keys(marks)
+  return names.length < 2
+    ? marks
+    : Object.fromEntries(names.sort().map((name) => [name, marks[name]]))
+}
+
 /** The content of a Y.Text as runs. An embedded object counts as one character. */
 export const runsOf = (text: Y.Text): Run[] => {
   const runs: Run[] = []
   for (const part of text.toDelta() as { insert: unknown; attributes?: Marks }[]) {
     runs.push({
       text: typeof part.insert === 'string' ? part.insert : objectCharacter,
-      marks: part.attributes ?? {},
+      marks: sortedMarks(part.attributes ?? {}),
     })
   }
   return tidyRuns(runs)

@@ -3,7 +3,7 @@ import {
   blockText,
   type Script,
   type ScriptChange,
-  type TextDelta,
+  type TextChange,
 } from '@coldopen/core/screenplay'
 import type { Node } from 'prosemirror-model'
 import { type EditorState, TextSelection } from 'prosemirror-state'
@@ -42,7 +42,7 @@ export interface Mirror {
 }
 
 const everything = (script: Script): Difference => ({
-  texts: new Map<BlockId, TextDelta>(),
+  texts: new Map<BlockId, TextChange>(),
   blocks: new Set(script.index.order()),
   reordered: true,
 })

@@ -6,7 +6,7 @@ import { blockNode, idOf } from './BlockNode.ts'
 import { bindingKey } from './BindingKey.ts'
 import { findBlock, findBlocks } from './FindBlock.ts'
 import { replaceScenes } from './StructuralSteps.ts'
-import { applyDelta, replaceText } from './TextSteps.ts'
+import { updateText } from './TextSteps.ts'
 
 /** What of a script may differ from the editor. */
 export interface Difference {
@@ -24,14 +24,9 @@ const nodeFor = (script: Script, id: BlockId): Node | null => {
 }
 
 const changeTexts = (tr: Transaction, script: Script, texts: ScriptChange['texts']): void => {
-  const found = findBlocks(tr.doc, new Set(texts.keys()))
-  for (const { node, position } of found.toReversed()) {
+  for (const { node, position } of findBlocks(tr.doc, new Set(texts.keys())).toReversed()) {
     const now = nodeFor(script, idOf(node))
-    if (now === null || node.eq(now)) continue
-    const delta = texts.get(idOf(node))
-    if (delta !== undefined) applyDelta(tr, position, delta)
-    const shown = tr.doc.nodeAt(position)
-    if (shown !== null && !shown.eq(now)) replaceText(tr, position, shown, now)
+    if (now !== null && !node.eq(now)) updateText(tr, position, now, texts.get(idOf(node)))
   }
 }
 

@@ -3,7 +3,7 @@ import type { Transaction } from 'prosemirror-state'
 import { ReplaceStep } from 'prosemirror-transform'
 import { align } from './Align.ts'
 import { groupScenes, idOf, sceneNode } from './BlockNode.ts'
-import { replaceText } from './TextSteps.ts'
+import { updateText } from './TextSteps.ts'
 
 /** Where each item of a list starts, given the sizes; one more for the end. */
 const starts = (nodes: readonly Node[], first: number): number[] => {
@@ -17,7 +17,7 @@ const replaceNodes = (tr: Transaction, from: number, to: number, nodes: readonly
 }
 
 const updateBlock = (tr: Transaction, position: number, old: Node, now: Node): void => {
-  replaceText(tr, position, old, now)
+  updateText(tr, position, now, undefined)
   if (!old.sameMarkup(now)) tr.setNodeMarkup(position, null, now.attrs)
 }
 
