@@ -24,43 +24,42 @@ export interface SceneText {
 /** Writes elements as Fountain, each so that it is read back as what it is. `first`: they begin the file. */
 export const writeScene = (elements: readonly Element[], first: boolean): SceneText => {
   const { placed, rest, speech } = place(elements)
-  const texts = writePlaced(placed, first)
   const stored = placed[0]?.element.attrs['gap']
   return {
     gap: typeof stored === 'string' ? (placed[0]?.gap ?? null) : null,
-    text: texts.map((text, i) => (i === 0 ? text : `\n${placed[i]?.gap ?? ''}${text}`)).join(''),
+    text: compose(placed, writePlaced(placed, first)),
     rest,
     open: !speech && separatesAfter(placed.at(-1)?.kind ?? ''),
   }
 }
 
-/** The text of each element. */
+const compose = (placed: readonly Placed[], texts: readonly string[]): string =>
+  texts.map((text, i) => (i === 0 ? text : `\n${placed[i]?.gap ?? ''}${text}`)).join('')
+
+/** The text of each element. At the start of a file nothing may look like a title page: there a sign is forced. */
 export const writePlaced = (placed: readonly Placed[], first: boolean): string[] => {
-  let lead: string | null = first ? '' : null
-  return placed.map(({ kind }, i) => {
-    const text = writeOne(placed, i, lead)
-    lead = lead !== null && (kind === 'note' || kind === 'boneyard') ? `${lead}${text}\n` : null
-    return text
-  })
+  const texts = placed.map((_, i) => writeOne(placed, i, false))
+  const shown = placed.findIndex(({ kind }) => kind !== 'note' && kind !== 'boneyard')
+  if (first && shown >= 0 && isTitleShaped(splitLines(compose(placed, texts))))
+    texts[shown] = writeOne(placed, shown, true)
+  return texts
 }
 
-/**
- * What the source had if it still says the same, else the plain form, else the forced one. `lead` is what stands
- * before it at the start of a file, null elsewhere: there nothing may look like a title page.
- */
-const writeOne = (placed: readonly Placed[], i: number, lead: string | null): string => {
+/** What the source had if it still says the same, else the plain form, else the forced one. */
+const writeOne = (placed: readonly Placed[], i: number, mustForce: boolean): string => {
   const { element, kind } = placed[i]!
   const context = contextOf(placed, i)
-  const fits = (text: string): boolean =>
-    readsAs(text, kind, context) && (lead === null || !isTitleShaped(splitLines(lead + text)))
   const { src } = element.attrs
-  if (typeof src === 'string' && sourceHolds(src, element, kind) && fits(src)) return src
-  if (element.attrs['forced'] !== true) {
-    const plain = writeElement(element, kind, false)
-    if (fits(plain)) return plain
+  if (!mustForce) {
+    const holds = typeof src === 'string' && sourceHolds(src, element, kind)
+    if (holds && readsAs(src, kind, context)) return src
+    if (element.attrs['forced'] !== true) {
+      const plain = writeElement(element, kind, false)
+      if (readsAs(plain, kind, context)) return plain
+    }
   }
   const forced = writeElement(element, kind, true)
-  return fits(forced) ? forced : writeElement(element, 'action', true)
+  return readsAs(forced, kind, context) ? forced : writeElement(element, 'action', true)
 }
 
 /** The remembered source is used only as long as it says exactly what the element says. */

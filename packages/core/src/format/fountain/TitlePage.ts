@@ -40,14 +40,15 @@ const longestKey = 40
 
 /**
  * The title page, if the file begins with one: `key: value` lines with values indented by three spaces or a tab, up
- * to the first other line. Blank lines, notes and boneyards may stand before it. A first line that is a scene
- * heading, or a lone key without any value (`FADE IN:`, `CUT TO:`), is script.
+ * to the first other line. Blank lines, notes and boneyards may stand before it. A first line that is a scene heading,
+ * a lone key without any value (`FADE IN:`, `CUT TO:`), and free keys that repeat are script.
  */
 export const readTitlePage = (lines: readonly Line[]): TitlePage | null => {
   let from = 0
   while (from < lines.length && (isBlank(lines[from]!) || isSpansOnly(lines[from]!))) from++
   const values = new Map<string, string[]>()
   let open: string[] | undefined
+  let repeats = false
   let to = from
   for (; to < lines.length && !isBlank(lines[to]!); to++) {
     const { text } = lines[to]!
@@ -56,6 +57,7 @@ export const readTitlePage = (lines: readonly Line[]): TitlePage | null => {
     if (value !== undefined && open !== undefined) open.push(value)
     else if (pair?.[1] !== undefined) {
       const key = pair[1].trim()
+      repeats ||= values.has(key) && !knownKeys.has(key.toLowerCase())
       open = values.get(key) ?? []
       values.set(key, open)
       const inline = pair[2]?.trim() ?? ''
@@ -69,7 +71,7 @@ export const readTitlePage = (lines: readonly Line[]): TitlePage | null => {
     entries.every(({ key }) => key.length <= longestKey) &&
     entries.some(({ text }) => text !== '') &&
     !isHeadingShaped(lines[from]?.text ?? '')
-  return entries.length > 0 && (known || likely) ? { entries, from, to } : null
+  return entries.length > 0 && !repeats && (known || likely) ? { entries, from, to } : null
 }
 
 /** Whether lines at the start of a file would be read as a title page. */
