@@ -36,7 +36,7 @@ export const staticSite =
     const url = new URL(request.url)
     const root = await realpath(directory).catch(() => null)
     if (root === null) return notBuilt()
-    const file = await fileFor(root, url.pathname)
+    const file = await fileFor(root, url.pathname === '/' ? '/index.html' : url.pathname)
     if (file !== null) return send(request, file, url.host)
     if (
       extname(url.pathname) !== '' ||

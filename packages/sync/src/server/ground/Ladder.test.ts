@@ -1,4 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { connect, createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -38,11 +41,20 @@ it('LAD-1 a server named by its URL is used before anything else', async () => {
   const own = await open()
   const { lite } = own
   if (!('address' in lite) || !('socketDir' in lite.address)) throw new Error('not native')
-  const url = `postgres://postgres@${encodeURIComponent(lite.address.socketDir)}/postgres`
-  const elsewhere = await openGround({ dataDir, log: silentLog, databaseUrl: url })
+  const { socketDir, port } = lite.address
+  const bridge = createServer((from) => {
+    const to = connect(`${socketDir}/.s.PGSQL.${port}`)
+    from.pipe(to).pipe(from)
+    for (const end of [from, to]) end.on('error', () => end.destroy())
+  })
+  await once(bridge.listen(0, '127.0.0.1'), 'listening')
+  const { port: bridged } = bridge.address() as AddressInfo
+  const databaseUrl = `postgres://postgres@127.0.0.1:${bridged}/postgres`
+  const elsewhere = await openGround({ dataDir, log: silentLog, databaseUrl })
   expect(elsewhere.database.kind).toBe('url')
   expect(elsewhere.reason).toMatch(/DATABASE_URL/)
   await elsewhere.close()
+  bridge.close()
 })
 
 it('LAD-1 a URL that leads nowhere is a fault, not a reason to take another database', async () => {

@@ -156,7 +156,8 @@ export const gatewayLayer = Layer.effect(
 
 export const projectorLayer = Layer.effectDiscard(
   Effect.gen(function* () {
-    const { log } = yield* Settings
+    const { log, projector: wanted } = yield* Settings
+    if (!wanted) return
     const { keys } = yield* DataDirectory
     const { url } = yield* Gateway
     const slot = yield* ProjectorSlot

@@ -18,6 +18,8 @@ export interface ServerOptions {
   readonly database?: LocalKind | undefined
   /** Origins of other pages that may call, such as a development server's. */
   readonly allowedOrigins?: readonly string[] | undefined
+  /** False when other processes keep the read models up (`coldopen projector`). Default true. */
+  readonly projector?: boolean | undefined
   /** The built web app. Default: `packages/web/dist`. */
   readonly site?: string | undefined
   readonly log?: Log | undefined
@@ -31,6 +33,7 @@ export interface Settings {
   readonly databaseUrl: string | undefined
   readonly database: LocalKind | undefined
   readonly allowedOrigins: readonly string[]
+  readonly projector: boolean
   readonly site: string
   readonly log: Log
   /** Whether others than this machine can reach it. */
@@ -54,6 +57,7 @@ export const resolveOptions = (options: ServerOptions): Settings => {
     databaseUrl: options.databaseUrl,
     database: options.database,
     allowedOrigins: options.allowedOrigins ?? [],
+    projector: options.projector ?? true,
     site: options.site ?? inProject('packages/web/dist'),
     log: options.log ?? stderrLog(),
     open: !isLoopback(host),
