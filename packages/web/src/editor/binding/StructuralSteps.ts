@@ -1,66 +1,70 @@
 import { Fragment, type Node, Slice } from 'prosemirror-model'
 import type { Transaction } from 'prosemirror-state'
 import { ReplaceStep } from 'prosemirror-transform'
-import { align } from './Align.ts'
-import { groupScenes, idOf, sceneNode } from './BlockNode.ts'
+import { align, type Gap } from './Align.ts'
+import { docNode, idOf } from './BlockNode.ts'
 import { updateText } from './TextSteps.ts'
+import { wrapScenes } from './WrapScenes.ts'
 
-/** Where each item of a list starts, given the sizes; one more for the end. */
-const starts = (nodes: readonly Node[], first: number): number[] => {
-  const at = [first]
-  for (const node of nodes) at.push((at.at(-1) ?? first) + node.nodeSize)
-  return at
+/** A block of the document with the positions around it, and those around its scene if it is an end of it. */
+interface Spot {
+  readonly node: Node
+  readonly from: number
+  readonly to: number
+  readonly sceneFrom: number | null
+  readonly sceneTo: number | null
 }
 
-const replaceNodes = (tr: Transaction, from: number, to: number, nodes: readonly Node[]): void => {
+const spotsOf = (doc: Node, first: number, last: number): Spot[] => {
+  const spots: Spot[] = []
+  doc.forEach((scene, offset, i) => {
+    if (i < first || i >= last) return
+    scene.forEach((node, inside, j) => {
+      const from = offset + 1 + inside
+      spots.push({
+        node,
+        from,
+        to: from + node.nodeSize,
+        sceneFrom: j === 0 ? offset : null,
+        sceneTo: j === scene.childCount - 1 ? offset + scene.nodeSize : null,
+      })
+    })
+  })
+  return spots
+}
+
+const replace = (tr: Transaction, from: number, to: number, nodes: readonly Node[]): void => {
   tr.step(new ReplaceStep(from, to, new Slice(Fragment.from(nodes), 0, 0)))
 }
 
-const updateBlock = (tr: Transaction, position: number, old: Node, now: Node): void => {
-  updateText(tr, position, now, undefined)
-  if (!old.sameMarkup(now)) tr.setNodeMarkup(position, null, now.attrs)
+/** Deletes blocks from the last to the first, a scene with all of its blocks at once. */
+const remove = (tr: Transaction, spots: readonly Spot[]): void => {
+  let end: number | null = null
+  let sceneTo: number | null = null
+  for (const [i, spot] of spots.toReversed().entries()) {
+    end ??= spot.to
+    sceneTo = spot.sceneTo ?? sceneTo
+    const firstOfAll = i === spots.length - 1
+    if (spot.sceneFrom === null && !firstOfAll) continue
+    if (spot.sceneFrom !== null && sceneTo !== null) replace(tr, spot.sceneFrom, sceneTo, [])
+    else replace(tr, spot.from, end, [])
+    end = null
+    sceneTo = null
+  }
 }
 
-/** Edits from the end to the start, so that no edit moves one that is still to come. */
-const backwards = (edits: readonly { readonly at: number; readonly run: () => void }[]): void => {
-  for (const edit of edits.toSorted((left, right) => right.at - left.at)) edit.run()
-}
-
-/** Makes the scene at `position` hold `blocks`; its first block stays the same. */
-const updateScene = (
-  tr: Transaction,
-  position: number,
-  scene: Node,
-  blocks: readonly Node[],
-): void => {
-  const old = scene.content.content
-  if (old.length === blocks.length && old.every((node, i) => node === blocks[i])) return
-  const at = starts(old, position + 1)
-  const { kept, gaps } = align(old.map(idOf), blocks.map(idOf))
-  backwards([
-    ...gaps.map((gap) => ({
-      at: (at[gap.from] ?? 0) - 0.5,
-      run: () =>
-        replaceNodes(tr, at[gap.from] ?? 0, at[gap.to] ?? 0, blocks.slice(gap.newFrom, gap.newTo)),
-    })),
-    ...kept.flatMap(([i, j]) => {
-      const [before, after] = [old[i], blocks[j]]
-      const start = at[i]
-      return before === undefined || after === undefined || before === after || start === undefined
-        ? []
-        : [{ at: start, run: () => updateBlock(tr, start, before, after) }]
-    }),
-  ])
-}
-
-const sceneKey = (blocks: readonly Node[]): string => {
-  const first = blocks[0]
-  return first === undefined ? '' : idOf(first)
+/** Fills a gap between blocks that stay. New blocks go into the scene before it; wrappers are put right at the end. */
+const fill = (tr: Transaction, spots: readonly Spot[], gap: Gap, blocks: readonly Node[]): void => {
+  const fresh = blocks.slice(gap.newFrom, gap.newTo)
+  const [previous, next] = [spots[gap.from - 1], spots[gap.to]]
+  if (previous === undefined && next !== undefined) replace(tr, next.from, next.from, fresh)
+  remove(tr, spots.slice(gap.from, gap.to))
+  if (previous !== undefined && fresh.length > 0) replace(tr, previous.to, previous.to, fresh)
 }
 
 /**
- * Replaces the scenes from `first` up to `last` of the document by `blocks`, with as few and as small steps as it can:
- * scenes are matched by their first block, blocks within a scene by id, and texts changed in place.
+ * Makes the scenes from `first` up to `last` of the document hold `blocks`, with as few and as small steps as it can:
+ * blocks that stay are matched by id and keep their positions, whatever becomes of the scenes around them.
  */
 export const replaceScenes = (
   tr: Transaction,
@@ -68,32 +72,29 @@ export const replaceScenes = (
   last: number,
   blocks: readonly Node[],
 ): void => {
-  const scenes = tr.doc.content.content.slice(first, last)
-  const groups = groupScenes(blocks)
-  const start = tr.doc.content.content
-    .slice(0, first)
-    .reduce((size, scene) => size + scene.nodeSize, 0)
-  const at = starts(scenes, start)
+  const behind = tr.doc.childCount - last
+  const spots = spotsOf(tr.doc, first, last)
   const { kept, gaps } = align(
-    scenes.map((scene) => sceneKey(scene.content.content)),
-    groups.map(sceneKey),
+    spots.map(({ node }) => idOf(node)),
+    blocks.map(idOf),
   )
-  backwards([
-    ...gaps.map((gap) => ({
-      at: (at[gap.from] ?? 0) - 0.5,
-      run: () =>
-        replaceNodes(
-          tr,
-          at[gap.from] ?? 0,
-          at[gap.to] ?? 0,
-          groups.slice(gap.newFrom, gap.newTo).map(sceneNode),
-        ),
-    })),
-    ...kept.flatMap(([i, j]) => {
-      const [scene, group, position] = [scenes[i], groups[j], at[i]]
-      return scene === undefined || group === undefined || position === undefined
-        ? []
-        : [{ at: position, run: () => updateScene(tr, position, scene, group) }]
-    }),
-  ])
+  const [start, end] = [spots[0]?.sceneFrom ?? 0, spots.at(-1)?.sceneTo ?? tr.doc.content.size]
+  if (kept.length === 0) {
+    replace(tr, start, end, docNode(blocks).content.content)
+  } else {
+    let gap = gaps.length - 1
+    for (let k = kept.length; k >= 0; k--) {
+      const after = kept[k - 1]?.[0] ?? -1
+      const here = gaps[gap]
+      if (here !== undefined && here.from === after + 1) {
+        fill(tr, spots, here, blocks)
+        gap--
+      }
+      const [spot, now] = [spots[after], blocks[kept[k - 1]?.[1] ?? -1]]
+      if (spot === undefined || now === undefined || spot.node === now) continue
+      updateText(tr, spot.from, now, undefined)
+      if (!spot.node.sameMarkup(now)) tr.setNodeMarkup(spot.from, null, now.attrs)
+    }
+  }
+  wrapScenes(tr, first, tr.doc.childCount - behind)
 }

@@ -19,13 +19,13 @@ export interface Writer {
   readonly view: HeadlessView
 }
 
-/** Opens an editor on a document. Undo steps never merge, so that a test can count them. */
-export const openWriter = (doc: Y.Doc, seed: number): Writer => {
+/** Opens an editor on a document. Undo steps never merge unless asked to, so that a test can count them. */
+export const openWriter = (doc: Y.Doc, seed: number, undoStepMillis = 0): Writer => {
   const binding = screenplayBinding({
     doc,
     ids: seededIds(seed),
     editable: () => true,
-    undoStepMillis: 0,
+    undoStepMillis,
   })
   return { doc, binding, view: new HeadlessView(binding) }
 }

@@ -7,8 +7,9 @@ export class HeadlessView {
   state: EditorState
   readonly #views: PluginView[]
 
-  constructor(binding: ScreenplayBinding) {
-    this.state = EditorState.create({ doc: binding.initialDoc, plugins: [...binding.plugins] })
+  constructor(binding: ScreenplayBinding, state?: EditorState) {
+    const { initialDoc: doc, plugins } = binding
+    this.state = state ?? EditorState.create({ doc, plugins: [...plugins] })
     this.#views = []
     // Plugin views are typed for a whole EditorView; the binding's use `state` and `dispatch` alone.
     const whole = this as unknown as EditorView
