@@ -1,7 +1,7 @@
 import './Dialog.css'
 import { Dialog as Kobalte } from '@kobalte/core/dialog'
 import X from 'lucide-solid/icons/x'
-import type { JSX } from 'solid-js'
+import { type JSX, onCleanup } from 'solid-js'
 import { catalogue } from '../message/catalogue.ts'
 
 const messages = catalogue({ en: { close: 'Close' } })
@@ -12,22 +12,26 @@ interface DialogProps {
   readonly children: JSX.Element
 }
 
-/** A modal dialog, open as long as it is rendered; Escape and a click outside close it. */
-export const Dialog = (props: DialogProps) => (
-  <Kobalte open onOpenChange={(open) => !open && props.close()}>
-    <Kobalte.Portal>
-      <Kobalte.Overlay class="dialog-overlay" />
-      <div class="dialog-stage">
-        <Kobalte.Content class="dialog">
-          <header class="dialog-head">
-            <Kobalte.Title class="title">{props.title}</Kobalte.Title>
-            <Kobalte.CloseButton class="icon-button" aria-label={messages.close}>
-              <X size={18} />
-            </Kobalte.CloseButton>
-          </header>
-          {props.children}
-        </Kobalte.Content>
-      </div>
-    </Kobalte.Portal>
-  </Kobalte>
-)
+/** A modal dialog, open as long as it is rendered; Escape and a click outside close it and the focus goes back. */
+export const Dialog = (props: DialogProps) => {
+  const before = document.activeElement
+  onCleanup(() => before instanceof HTMLElement && setTimeout(() => before.focus()))
+  return (
+    <Kobalte open onOpenChange={(open) => !open && props.close()}>
+      <Kobalte.Portal>
+        <Kobalte.Overlay class="dialog-overlay" />
+        <div class="dialog-stage">
+          <Kobalte.Content class="dialog">
+            <header class="dialog-head">
+              <Kobalte.Title class="title">{props.title}</Kobalte.Title>
+              <Kobalte.CloseButton class="icon-button" aria-label={messages.close}>
+                <X size={18} />
+              </Kobalte.CloseButton>
+            </header>
+            {props.children}
+          </Kobalte.Content>
+        </div>
+      </Kobalte.Portal>
+    </Kobalte>
+  )
+}

@@ -34,6 +34,11 @@ export const Menu = (props: MenuProps) => {
     menu.style.top = `${top}px`
     entries()[0]?.focus()
   }
+  /** What is inside stays until the menu has closed, so that the browser can give the focus back. */
+  const toggled = (event: ToggleEvent) => {
+    if (event.newState === 'open') opened()
+    else setOpen(false)
+  }
   const move = (event: KeyboardEvent) => {
     if (event.key === 'Tab') menu.hidePopover()
     const all = entries()
@@ -71,8 +76,8 @@ export const Menu = (props: MenuProps) => {
         role="menu"
         aria-label={props.label}
         on:keydown={move}
-        on:beforetoggle={(event: ToggleEvent) => setOpen(event.newState === 'open')}
-        on:toggle={(event: ToggleEvent) => event.newState === 'open' && opened()}
+        on:beforetoggle={(event: ToggleEvent) => event.newState === 'open' && setOpen(true)}
+        on:toggle={toggled}
       >
         <Show when={open()}>
           <For each={props.items}>

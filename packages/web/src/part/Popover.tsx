@@ -35,7 +35,10 @@ export const Popover = (props: PopoverProps) => {
   onCleanup(() => growth.disconnect())
   const toggled = (event: ToggleEvent) => {
     if (event.newState === 'open') growth.observe(panel)
-    else growth.disconnect()
+    else {
+      growth.disconnect()
+      setOpen(false)
+    }
   }
 
   return (
@@ -58,7 +61,7 @@ export const Popover = (props: PopoverProps) => {
         class="popover"
         role="dialog"
         aria-label={props.label}
-        on:beforetoggle={(event: ToggleEvent) => setOpen(event.newState === 'open')}
+        on:beforetoggle={(event: ToggleEvent) => event.newState === 'open' && setOpen(true)}
         on:toggle={toggled}
       >
         <Show when={open()}>{props.children(() => panel.hidePopover())}</Show>

@@ -1,10 +1,11 @@
-import { A, useLocation } from '@solidjs/router'
+import { A, useLocation, useNavigate } from '@solidjs/router'
 import { createSignal, lazy, Show } from 'solid-js'
 import { errorLine } from '../../message/errorText.ts'
 import { Menu } from '../../part/Menu.tsx'
 import { useStudio } from '../../runtime/Studio.ts'
 import { complain, say } from '../../runtime/Toasts.ts'
 import { frameText } from './frameText.ts'
+import { leaveAccount } from './leaveAccount.ts'
 
 const SignOutDialog = lazy(() => import('./SignOutDialog.tsx'))
 
@@ -12,21 +13,20 @@ const SignOutDialog = lazy(() => import('./SignOutDialog.tsx'))
 export const AccountMenu = () => {
   const studio = useStudio()
   const location = useLocation()
+  const navigate = useNavigate()
   const [unsynced, setUnsynced] = createSignal(0)
 
-  const signOut = async () => {
+  const leave = async (confirmed: boolean) => {
     setUnsynced(0)
     try {
-      await (await studio.ready()).identity.signOut()
+      const waiting = await leaveAccount((await studio.ready()).identity, confirmed)
+      setUnsynced(waiting)
+      if (waiting > 0) return
+      navigate('/')
       say(frameText.signedOut)
     } catch (error) {
       complain(errorLine(error))
     }
-  }
-  const ask = async () => {
-    const waiting = await (await studio.ready()).identity.unsynced()
-    if (waiting === 0) await signOut()
-    else setUnsynced(waiting)
   }
   const back = () =>
     location.pathname === '/' ? '' : `?then=${encodeURIComponent(location.pathname)}`
@@ -47,13 +47,13 @@ export const AccountMenu = () => {
           <Menu
             label={frameText.account(account().email)}
             button={<span class="avatar">{account().email.slice(0, 1)}</span>}
-            items={[{ label: frameText.signOut, run: () => void ask() }]}
+            items={[{ label: frameText.signOut, run: () => void leave(false) }]}
           />
           <Show when={unsynced() > 0}>
             <SignOutDialog
               unsynced={unsynced()}
               stay={() => setUnsynced(0)}
-              leave={() => void signOut()}
+              leave={() => void leave(true)}
             />
           </Show>
         </>

@@ -41,7 +41,12 @@ export const ProjectSync = (props: { readonly row: ProjectRow; readonly close: (
       <Show when={error()}>
         {(why) => (
           <span class="sync-note small" title={detailOf(why())}>
-            {errorText(why()).what} {errorText(why()).next}
+            {errorText(why()).what} {errorText(why()).next}{' '}
+            <Show when={why()._tag === 'SignInAgain'}>
+              <A class="link" href="/sign-in" onClick={() => props.close()}>
+                {frameText.signIn}
+              </A>
+            </Show>
           </span>
         )}
       </Show>

@@ -1,5 +1,5 @@
 import { A } from '@solidjs/router'
-import type { ProjectRow } from '@coldopen/sync/client'
+import type { ProjectRow, SyncStatus } from '@coldopen/sync/client'
 import { createSignal, For, Show } from 'solid-js'
 import { errorLine } from '../../message/errorText.ts'
 import { Button } from '../../part/Button.tsx'
@@ -11,7 +11,19 @@ import type { SyncSummary } from './syncSummary.ts'
 
 const mostLines = 12
 
-const waitingOf = (rows: readonly ProjectRow[]) => rows.filter((row) => row.status !== 'persisted')
+/** What wants the writer most comes first. */
+const urgency: { readonly [S in SyncStatus]: number } = {
+  error: 0,
+  conflict: 1,
+  syncing: 2,
+  'local-only': 3,
+  persisted: 4,
+}
+
+const waitingOf = (rows: readonly ProjectRow[]) =>
+  rows
+    .filter((row) => row.status !== 'persisted')
+    .toSorted((a, b) => urgency[a.status] - urgency[b.status])
 
 /** What the sync indicator means, script by script, what to do next, and the way to take unsynced work out. */
 export const SyncPanel = (props: { readonly summary: SyncSummary; readonly close: () => void }) => {
@@ -51,14 +63,16 @@ export const SyncPanel = (props: { readonly summary: SyncSummary; readonly close
         when={waiting().length > 0}
         fallback={<p class="soft small">{frameText.nothingWaiting}</p>}
       >
-        <h3>{frameText.waitingTitle}</h3>
-        <ul class="sync-list">
-          <For each={waiting().slice(0, mostLines)}>
-            {(row) => <ProjectSync row={row} close={props.close} />}
-          </For>
-        </ul>
-        <Show when={waiting().length > mostLines}>
-          <p class="soft small">{frameText.more(waiting().length - mostLines)}</p>
+        <Show when={studio.account() !== null || props.summary === 'trouble'}>
+          <h3>{frameText.waitingTitle}</h3>
+          <ul class="sync-list">
+            <For each={waiting().slice(0, mostLines)}>
+              {(row) => <ProjectSync row={row} close={props.close} />}
+            </For>
+          </ul>
+          <Show when={waiting().length > mostLines}>
+            <p class="soft small">{frameText.more(waiting().length - mostLines)}</p>
+          </Show>
         </Show>
         <Button disabled={exporting()} onClick={() => void takeOut()}>
           {exporting() ? frameText.exporting : frameText.export}

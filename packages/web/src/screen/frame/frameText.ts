@@ -47,7 +47,7 @@ export const frameText = catalogue({
     signOutAnyway: 'Sign out anyway',
     stay: 'Stay signed in',
     signOutTitle: 'Sign out with unsynced work?',
-    signedOut: 'Signed out. Your scripts stay on this device.',
+    signedOut: 'Signed out. Sign in again here and your scripts are back at once.',
     documentScript: 'Script',
     documentProject: 'Project',
     pending: (n: number) => `${count(n, 'change', 'changes')} waiting`,

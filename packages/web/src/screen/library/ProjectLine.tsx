@@ -54,11 +54,9 @@ export const ProjectLine = (props: { readonly row: ProjectRow; readonly now: num
           />
         </Show>
         <p class="project-facts small soft">
-          <span>
-            {props.row.sceneCount > 0
-              ? libraryText.scenes(props.row.sceneCount)
-              : libraryText.noScenes}
-          </span>
+          <Show when={props.row.sceneCount > 0}>
+            <span>{libraryText.scenes(props.row.sceneCount)}</span>
+          </Show>
           <Show when={props.row.totalDuration > 0}>
             <span>{clock(props.row.totalDuration)}</span>
           </Show>

@@ -5,7 +5,7 @@ const sort: { readonly [S in Sort]: string } = {
   changed: 'Last changed',
   title: 'Title',
   created: 'Newest',
-  scenes: 'Most scenes',
+  scenes: 'Most scene cards',
 }
 
 /** The words of the library. */
@@ -30,8 +30,7 @@ export const libraryText = catalogue({
     sort,
     showArchived: 'Archived',
     list: 'Scripts',
-    scenes: (n: number) => count(n, 'scene', 'scenes'),
-    noScenes: 'No scenes yet',
+    scenes: (n: number) => count(n, 'scene card', 'scene cards'),
     changed: (when: string) => `changed ${when}`,
     reading: 'read only',
     actions: (title: string) => `Actions for ${title}`,

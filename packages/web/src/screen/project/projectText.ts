@@ -22,8 +22,8 @@ export const projectText = catalogue({
     tooNew:
       'This document was changed by a newer version of Coldopen. You can read it; reload to get the newest version and write again.',
     reload: 'Reload',
-    missing: 'This script is not on this device.',
-    missingSignedOut: 'If it is in your account, sign in and it appears here.',
+    missing: 'This script is not among yours.',
+    missingSignedOut: 'If it belongs to your account, sign in and it appears here.',
     missingSignedIn: 'It may have been removed, or you are no longer one of its members.',
     signIn: 'Sign in',
     home: 'To your scripts',
