@@ -13,3 +13,6 @@ export {
 export type { ScriptAct } from './testing/ScriptArbitrary.ts'
 export { actOnScript, scriptWriter } from './testing/ActOnScript.ts'
 export type { ScriptWriter } from './testing/ActOnScript.ts'
+export { randomEdit } from './testing/ScriptEdits.ts'
+export { randomProjectEdit } from './testing/ProjectEdits.ts'
+export { fountainBlocks, fountainSoup } from './testing/FountainArbitrary.ts'

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { origins } from '../document/Origin.ts'
 import { receive } from '../document/Receive.ts'
+import { makeDice } from '../testing/Dice.ts'
+import { randomProjectEdit } from '../testing/ProjectEdits.ts'
 import { seededIds } from '../testing/SeededIds.ts'
 import {
   addCard,
@@ -176,6 +178,42 @@ describe('projects', () => {
     expect(() => removeCard(made, 'z', later)).toThrow(NotOnShelf)
     expect(Y.encodeStateAsUpdate(made.doc)).toEqual(before)
   })
+
+  for (const seed of [1, 2, 3, 4, 5, 6])
+    it(`PRO-10 any edits and undos of three people converge and lose no entry, seed ${seed}`, () => {
+      const dice = makeDice(seed)
+      const first = project(seed * 10)
+      const all = [first, copy(first, seed * 10 + 1), copy(first, seed * 10 + 2)]
+      const undos = all.map(
+        ({ doc }) =>
+          new Y.UndoManager(
+            ['cards', 'screenplays', 'p'].map((name) => doc.getMap(name)),
+            { trackedOrigins: new Set([origins.edit]), captureTimeout: 0 },
+          ),
+      )
+      const added = new Set<string>()
+      const make = (): string => {
+        const id = `document ${added.size}`
+        added.add(id)
+        return id
+      }
+      for (let round = 0; round < 25; round++) {
+        for (let edits = 0; edits < 12; edits++) {
+          const who = dice.below(3)
+          const undo = dice.below(10)
+          if (undo === 0) undos[who]?.undo()
+          else if (undo === 1) undos[who]?.redo()
+          else randomProjectEdit(all[who] ?? first, dice, make)
+        }
+        merge(...all)
+        const [a, b, c] = all.map(({ doc }) => readProject(doc))
+        expect(b).toEqual(a)
+        expect(c).toEqual(a)
+        const held = [...(a?.cards ?? []), ...(a?.screenplays ?? [])].map((entry) => entry.document)
+        expect(new Set(held)).toEqual(added)
+        expect(held.length).toBe(added.size)
+      }
+    })
 
   it('PRO-9 slugs', () => {
     const slugs = [
