@@ -15,9 +15,8 @@ export const acquireRead = Effect.fnUntraced(function* (
   const { parts, book, pool, states } = engine
   yield* findDocument(parts.store, book, states.unsent, pool.link, document)
   const opened = yield* pool.acquire(document, interactive)
-  const empty = opened.replica.doc.store.clients.size === 0
-  if (!empty) return opened
-  return yield* Effect.as(caughtUp(opened), opened).pipe(
-    Effect.onError(() => pool.release(document)),
-  )
+  if (opened.replica.doc.store.clients.size > 0) return opened
+  const reachable = pool.link === null && book.get(document)?.known === true
+  const fetched = Effect.andThen(reachable ? engine.connect : Effect.void, caughtUp(opened))
+  return yield* Effect.as(fetched, opened).pipe(Effect.onError(() => pool.release(document)))
 })

@@ -57,6 +57,7 @@ export const makeEngine = Effect.fnUntraced(function* (
     called: network.called,
     opened: (document, open) => openings.forEach((tell) => tell(document, open)),
   })
+  yield* Scope.addFinalizer(scope, pool.close)
   const background = new Background(parts, book, states, pool)
   const connection = new Connection(pool, background)
   const server = lazyServer(options.server, scope)
@@ -90,7 +91,6 @@ export const makeEngine = Effect.fnUntraced(function* (
     const again = Schedule.spaced(options.config.poll.without)
     yield* Effect.forkIn(Effect.ignore(Effect.retry(connect, again)), scope)
   }
-  const close = Effect.andThen(pool.close, Scope.close(scope, Exit.void))
   let closing: Promise<void> | null = null
   return {
     identity: makeIdentity(engine),
@@ -98,6 +98,6 @@ export const makeEngine = Effect.fnUntraced(function* (
     documents: makeDocuments(engine),
     members: makeMembers(engine),
     network: network.status,
-    close: () => (closing ??= engine.run(close)),
+    close: () => (closing ??= engine.run(Scope.close(scope, Exit.void))),
   }
 })

@@ -59,6 +59,7 @@ export const openDocument = Effect.fnUntraced(function* (
     write: (writes) => queue.write(writes),
     edited: () => worker.edited(),
   })
+  queue.write(loaded.writes)
   const durable = queue.saved.pipe(Effect.retry(Schedule.spaced(diskRetry)), Effect.orDie)
   const worker = new SessionWorker({
     replica,

@@ -1,0 +1,41 @@
+import type { DocumentKind, LoggedEvent, Role } from '../protocol/Event.ts'
+
+export interface MemorySession {
+  readonly document: string
+  readonly actor: string
+  readonly clientId: number
+}
+
+/** A document in the memory log: an entry of `engine.documents` with its events. */
+export interface MemoryDocument {
+  readonly project: string
+  readonly kind: DocumentKind
+  readonly owner: string
+  readonly createdAt: string
+  epoch: number
+  events: LoggedEvent[]
+}
+
+/** What a server holds: documents with their events, who is a member, which sessions are registered. */
+export class MemoryLogState {
+  readonly documents = new Map<string, MemoryDocument>()
+  readonly members = new Map<string, Map<string, Role>>()
+  readonly sessions = new Map<string, MemorySession>()
+  /** Called after events were appended to a document. */
+  readonly onAppend = new Set<(document: string, fresh: readonly LoggedEvent[]) => void>()
+  /** Called after the list of a project's documents changed, or its own document has news. */
+  readonly onProject = new Set<(project: string) => void>()
+
+  roleOf(document: string, actor: string): Role | null {
+    const project = this.documents.get(document)?.project
+    return project === undefined ? null : (this.members.get(project)?.get(actor) ?? null)
+  }
+
+  /** Goes back to an earlier state of a document's log, as a restored backup does. */
+  restore(document: string, head: number): void {
+    const known = this.documents.get(document)
+    if (known === undefined) return
+    known.events = known.events.slice(0, head)
+    known.epoch++
+  }
+}

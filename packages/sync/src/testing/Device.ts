@@ -1,0 +1,65 @@
+import { makeDice, seededIds } from '@coldopen/core/testing'
+import { Effect, Exit, Scope } from 'effect'
+import type { ColdopenClient } from '../client/Client.ts'
+import { makeEngine } from '../client/makeEngine.ts'
+import type { MemoryToken } from '../identity/Accounts.memory.ts'
+import type { Ids } from '../identity/Ids.ts'
+import { defaultConfig } from '../session/EngineConfig.ts'
+import { quietRim } from '../session/Rim.ts'
+import { MemoryDisk } from '../store/LocalStore.memory.ts'
+import { LocalStore } from '../store/LocalStore.ts'
+import type { MemoryServer } from './MemoryServer.ts'
+import { Wire } from './Wire.ts'
+
+/** Ids of a device in a test: the same for the same seed. */
+export const deviceIds = (seed: number): Ids => {
+  const dice = makeDice(seed * 7919 + 13)
+  return { ...seededIds(seed), clientId: () => dice.below(2 ** 32) }
+}
+
+/** A device of a simulated world: a disk that outlives its processes, a wire to the server, at most one running engine. */
+export class Device {
+  readonly disk = new MemoryDisk()
+  wire = new Wire()
+  readonly token: MemoryToken = { account: null }
+  readonly ids: Ids
+  readonly #server: MemoryServer
+  #running: { readonly client: ColdopenClient; readonly end: Effect.Effect<void> } | null = null
+
+  constructor(server: MemoryServer, seed: number) {
+    this.#server = server
+    this.ids = deviceIds(seed)
+  }
+
+  get client(): ColdopenClient {
+    if (this.#running === null) throw new Error('the device is off')
+    return this.#running.client
+  }
+
+  /** Starts the engine on what the disk holds. */
+  readonly start = Effect.gen({ self: this }, function* () {
+    const scope = yield* Scope.make()
+    const { store, kill } = this.disk.open()
+    this.wire = this.wire.next()
+    const client = yield* makeEngine({
+      server: this.#server.layer(this.wire, this.token),
+      doorbell: true,
+      ids: this.ids,
+      rim: quietRim,
+      config: defaultConfig,
+    }).pipe(Effect.provideService(LocalStore, store), Effect.provideService(Scope.Scope, scope))
+    const end = Effect.andThen(
+      Effect.sync(kill),
+      Effect.forkDetach(Scope.close(scope, Exit.void)).pipe(Effect.asVoid),
+    )
+    this.#running = { client, end }
+    return client
+  })
+
+  /** Ends the engine as a crash does: nothing it had not brought to disk is left. */
+  readonly crash = Effect.suspend(() => {
+    const running = this.#running
+    this.#running = null
+    return running === null ? Effect.void : running.end
+  })
+}

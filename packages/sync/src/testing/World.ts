@@ -1,0 +1,168 @@
+import { makeDice, type Dice } from '@coldopen/core/testing'
+import { Effect } from 'effect'
+import { TestClock } from 'effect/testing'
+import { fromBase64 } from 'lib0/buffer'
+import * as Y from 'yjs'
+import type { DocumentSession } from '../client/Client.ts'
+import { Device, deviceIds } from './Device.ts'
+import { MemoryServer } from './MemoryServer.ts'
+
+/** A writer of the world: a device with the shared script open, and the marks it wrote. */
+interface Writer {
+  readonly name: string
+  readonly device: Device
+  session: DocumentSession | null
+  /** Marks known to be on disk. */
+  readonly saved: Set<string>
+}
+
+/** Lets time pass in small steps, so that everything due happens in its order. */
+export const pass = (millis: number): Effect.Effect<void> =>
+  Effect.gen(function* () {
+    for (let at = 0; at < millis; at += 50) {
+      yield* TestClock.adjust(50)
+      yield* Effect.promise(() => new Promise((done) => setImmediate(done)))
+    }
+  })
+
+/** Waits for a promise while time passes. */
+export const during = <A>(ask: () => Promise<A>): Effect.Effect<A> =>
+  Effect.gen(function* () {
+    let done = false
+    const asked = ask().finally(() => {
+      done = true
+    })
+    asked.catch(() => undefined)
+    while (!done) yield* pass(50)
+    return yield* Effect.promise(() => asked)
+  })
+
+/** Several devices with one script over one server, and a seed that decides everything that happens. */
+export class World {
+  readonly server: MemoryServer
+  readonly writers: Writer[]
+  readonly dice: Dice
+  #script = ''
+  #marks = 0
+
+  constructor(seed: number, size: number) {
+    this.dice = makeDice(seed)
+    this.server = new MemoryServer(deviceIds(seed * 31 + 1))
+    this.writers = Array.from({ length: size }, (_, i) => ({
+      name: `w${i}`,
+      device: new Device(this.server, seed * 100 + i),
+      session: null,
+      saved: new Set(),
+    }))
+  }
+
+  /** Signs everyone in, makes the script, and opens it everywhere. */
+  readonly begin = Effect.gen({ self: this }, function* () {
+    const [first, ...others] = this.writers
+    if (first === undefined) return
+    for (const { device, name } of this.writers) {
+      yield* device.start
+      yield* during(() => device.client.identity.signUp(`${name}@example.com`, 'secret'))
+    }
+    const { client } = first.device
+    const project = yield* during(() => client.library.create({ title: 'Night' }))
+    this.#script = project.screenplay ?? ''
+    yield* pass(1_000)
+    for (const { device } of others) {
+      const { token } = yield* during(() => client.members.invite(project.id, 'editor'))
+      yield* during(() => device.client.members.accept(token))
+    }
+    for (const writer of this.writers) yield* this.#open(writer)
+  })
+
+  /** One thing happens. */
+  readonly act = Effect.gen({ self: this }, function* () {
+    const writer = this.writers[this.dice.below(this.writers.length)]!
+    const { wire, disk } = writer.device
+    switch (this.dice.below(14)) {
+      case 0:
+        wire.online = !wire.online
+        return
+      case 1:
+        wire.lostAnswers++
+        return
+      case 2:
+        wire.busy++
+        return
+      case 3:
+        wire.rings = !wire.rings
+        return
+      case 4:
+        wire.scrambles = !wire.scrambles
+        wire.latency = this.dice.below(400)
+        return
+      case 5:
+        yield* writer.device.crash
+        yield* writer.device.start
+        return yield* this.#open(writer)
+      case 6:
+        disk.fail(this.dice.below(2) === 0 ? 'the disk is full' : null)
+        return
+      case 7:
+        return yield* pass(this.dice.below(3_000))
+      default:
+        return yield* this.#edit(writer)
+    }
+  })
+
+  /** Mends everything and lets it come to rest. */
+  readonly heal = Effect.gen({ self: this }, function* () {
+    for (const { device } of this.writers) {
+      device.disk.fail(null)
+      Object.assign(device.wire, {
+        online: true,
+        lostAnswers: 0,
+        busy: 0,
+        rings: true,
+        scrambles: false,
+      })
+    }
+    yield* pass(5_000)
+    for (const writer of this.writers) if (writer.session === null) yield* this.#open(writer)
+    yield* pass(60_000)
+  })
+
+  /** The marks the log holds, in the order its replay gives; empty replays of a broken log throw. */
+  get logged(): string[] {
+    const doc = new Y.Doc()
+    for (const { body } of this.server.log.documents.get(this.#script)?.events ?? []) {
+      Y.applyUpdate(doc, fromBase64(body))
+      if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) {
+        throw new Error('an event came before what it builds on')
+      }
+    }
+    return doc.getArray<string>('marks').toArray()
+  }
+
+  get events() {
+    return this.server.log.documents.get(this.#script)?.events ?? []
+  }
+
+  /** Opens the script; a device that never read it cannot while it is offline. */
+  #open(writer: Writer): Effect.Effect<void> {
+    const opening = () => writer.device.client.documents.open(this.#script).catch(() => null)
+    return Effect.map(during(opening), (session) => {
+      writer.session = session
+    })
+  }
+
+  #edit(writer: Writer): Effect.Effect<void> {
+    return Effect.gen({ self: this }, function* () {
+      const { session } = writer
+      if (session === null) return
+      const marks = session.doc.getArray<string>('marks')
+      const mark = `${writer.name}-${this.#marks++}`
+      marks.insert(this.dice.below(marks.length + 1), [mark])
+      const saving = session.saved().then(
+        () => writer.saved.add(mark),
+        () => undefined,
+      )
+      if (this.dice.below(3) > 0) yield* Effect.promise(() => saving)
+    })
+  }
+}
