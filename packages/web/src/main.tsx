@@ -1,4 +1,5 @@
 import './runtime/scriptStart.ts'
+import './style/fonts.ts'
 import './style/style.css'
 import { render } from 'solid-js/web'
 import { App } from './App.tsx'
