@@ -18,7 +18,7 @@ export const writeElement = (element: Element, kind: string, forced: boolean): s
     case 'boneyard':
       return `/*${boneyardText(textOf(runs))}*/`
     case 'scene_heading':
-      return `${forced ? '.' : ''}${single(runs)}${isNumber(attrs['number']) ? ` #${attrs['number']}#` : ''}`
+      return `${forced ? '.' : ''}${single(runs)}${sceneNumber(attrs['number'])}`
     case 'character':
       return `${forced ? '@' : ''}${single(runs)}${attrs['dual'] === true ? ' ^' : ''}`
     case 'transition':
@@ -46,8 +46,11 @@ export const writeElement = (element: Element, kind: string, forced: boolean): s
   }
 }
 
-const isNumber = (value: unknown): value is string =>
-  typeof value === 'string' && /^[\p{L}\p{N}.-]+$/u.test(value)
+/** A number Fountain cannot say is still written: it is read back as text of the heading. */
+const sceneNumber = (value: unknown): string => {
+  const number = typeof value === 'string' ? value.replaceAll(/[#\s]+/g, ' ').trim() : ''
+  return number === '' ? '' : ` #${number}#`
+}
 
 const levelOf = (value: unknown): number =>
   typeof value === 'number' && Number.isInteger(value) && value > 0 && value < 100 ? value : 1

@@ -15,7 +15,7 @@ export const readForm = (doc: Y.Doc): SourceForm => {
   return {
     ...(map.get('bom') === true ? { bom: true } : {}),
     ...(eol === '\r\n' || eol === '\r' ? { eol } : {}),
-    ...(lead === undefined || !/(?:^|\n)$/.test(lead) ? {} : { lead }),
+    ...(lead === undefined ? {} : { lead }),
     ...(title === undefined ? {} : { title }),
     ...(end === undefined || !blank.test(end) ? {} : { end }),
   }

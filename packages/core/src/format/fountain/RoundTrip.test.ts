@@ -54,6 +54,13 @@ describe('round trips', () => {
     expect(writeFountain(read('a /* b'))).toBe('a /\\* b')
   })
 
+  it('FTN-21 a remembered form that says anything else is not used', () => {
+    const titlePage = [{ key: 'Title', text: 'A' }]
+    const blocks = [{ kind: 'action', text: 'Rain.', attrs: { src: 'Rain.\n\nMore.', gap: 'x\n' } }]
+    const form = { lead: 'Not blank.\n', title: 'Title: A\n\nMore.', end: '\n' }
+    expect(writeFountain({ titlePage, blocks, form })).toBe('Title: A\n\nRain.\n')
+  })
+
   it('FTN-22 blocks that Fountain can say come back as they were', () => {
     fc.assert(
       fc.property(fountainBlocks, (blocks) => {
@@ -95,6 +102,13 @@ describe('round trips', () => {
     expect(write(['character', 'BOB'], ['action', 'Rain.'])).toBe('@BOB\n\nRain.\n')
     expect(write(['act_break', 'ACT ONE'], ['general', 'note'])).toBe('> ACT ONE <\n\nnote\n')
     expect(write(['action', 'Title: A'])).toBe('!Title: A\n')
+    expect(
+      writeFountain({
+        titlePage: [],
+        blocks: [{ kind: 'scene_heading', text: 'INT. A', attrs: { number: '1 A' } }],
+        form: {},
+      }),
+    ).toBe('INT. A #1 A#\n')
     expect(write(['scene_heading', 'KITCHEN'], ['shot', 'CLOSE'])).toBe('.KITCHEN\n\n!!CLOSE\n')
   })
 })

@@ -6,7 +6,7 @@ import { isSpoken } from './ElementReader.ts'
 import { closesParenthesis } from './Parenthesis.ts'
 import { sameRuns } from './Run.ts'
 import { findSpans } from './Span.ts'
-import { place, type Placed, separatesAfter } from './Spacing.ts'
+import { place, type Placed, separatesAfter, storedGap } from './Spacing.ts'
 import { isTitleShaped } from './TitlePage.ts'
 
 /** A run of elements as Fountain. What stands before and after it does not change `text`, so it can be kept. */
@@ -24,9 +24,9 @@ export interface SceneText {
 /** Writes elements as Fountain, each so that it is read back as what it is. `first`: they begin the file. */
 export const writeScene = (elements: readonly Element[], first: boolean): SceneText => {
   const { placed, rest, speech } = place(elements)
-  const stored = placed[0]?.element.attrs['gap']
+  const [head] = placed
   return {
-    gap: typeof stored === 'string' ? (placed[0]?.gap ?? null) : null,
+    gap: head === undefined || storedGap(head.element) === null ? null : head.gap,
     text: compose(placed, writePlaced(placed, first)),
     rest,
     open: !speech && separatesAfter(placed.at(-1)?.kind ?? ''),

@@ -110,14 +110,17 @@ const known = new Set([
   'boneyard',
 ])
 
+/** The blank lines the source had before an element; null for the plain form. */
+export const storedGap = ({ attrs: { gap } }: Element): string | null =>
+  typeof gap === 'string' && /^(?:[ \t\r]*\n)*$/.test(gap) ? gap : null
+
 const gapBefore = (
   element: Element,
   kind: string,
   previous: Placed | undefined,
   speech: boolean,
 ): string => {
-  const stored = element.attrs['gap']
-  const gap = typeof stored === 'string' && /^(?:[ \t\r]*\n)*$/.test(stored) ? stored : null
+  const gap = storedGap(element)
   if (previous === undefined) return gap ?? ''
   if (gap === null) return '\n'
   if (!gap.includes('\n')) return needsGap(element, kind, previous, speech) ? '\n' : ''

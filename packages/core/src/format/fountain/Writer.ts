@@ -1,7 +1,7 @@
 import type { TitleEntry } from '../../screenplay/TitlePage.ts'
 import type { Element } from './Element.ts'
 import type { SourceForm } from './FountainScript.ts'
-import { splitLines } from './Line.ts'
+import { isBlank, isSpansOnly, splitLines } from './Line.ts'
 import { type SceneText, writeScene } from './SceneWriter.ts'
 import { readTitlePage, sameEntries, writeTitlePage } from './TitlePage.ts'
 
@@ -31,9 +31,19 @@ export const writeScript = (script: WritableScript): string => {
 export const titleText = (entries: readonly TitleEntry[], form: SourceForm): string => {
   const plain = writeTitlePage(entries)
   if (plain === '') return ''
-  const said = form.title === undefined ? null : readTitlePage(splitLines(form.title))
-  const page = said !== null && sameEntries(said.entries, entries) ? form.title : plain
-  return (form.lead ?? '') + page
+  const lead = form.lead !== undefined && isLead(form.lead) ? form.lead : ''
+  return lead + (form.title !== undefined && saysOnly(form.title, entries) ? form.title : plain)
+}
+
+/** Lines that may stand before a title page. */
+const isLead = (lead: string): boolean =>
+  lead.endsWith('\n') && splitLines(lead).every((line) => isBlank(line) || isSpansOnly(line))
+
+/** Whether a source is a title page with these entries and nothing else. */
+const saysOnly = (source: string, entries: readonly TitleEntry[]): boolean => {
+  const lines = splitLines(source)
+  const said = readTitlePage(lines)
+  return said?.from === 0 && said.to === lines.length && sameEntries(said.entries, entries)
 }
 
 /** Puts title page and scenes one after another, with line feeds. `end` is what follows the last of them. */
