@@ -82,15 +82,16 @@ export const makeStudio = (parts: StudioParts): Studio =>
     })
 
     const openWith = async (config: ServerConfig | null) => {
-      await client()?.close()
+      const before = client()
+      setClient(null)
       server = config
       try {
+        await before?.close()
         const opened = await parts.open(config)
         setFailure(null)
         setClient(() => opened)
         for (const one of waiting.splice(0)) one.resolve(opened)
       } catch (error) {
-        setClient(null)
         setFailure(() => error)
         for (const one of waiting.splice(0)) one.reject(error)
       }
@@ -106,12 +107,13 @@ export const makeStudio = (parts: StudioParts): Studio =>
     }
 
     const start = async () => {
+      const remembered = server
       server ??= await askForServer(parts.fetcher)
       if (server !== null) rememberServer(parts.storage, server)
       opening = openWith(server)
       await opening
       parts.whenReachable(() => void refresh())
-      await refresh()
+      if (remembered !== null) await refresh()
     }
 
     const ready = () => {

@@ -1,5 +1,5 @@
 import './Trouble.css'
-import { errorText } from '../../message/errorText.ts'
+import { detailOf } from '../../message/errorText.ts'
 import { Button } from '../../part/Button.tsx'
 import { troubleText } from './troubleText.ts'
 
@@ -7,8 +7,8 @@ import { troubleText } from './troubleText.ts'
 export const OpenFailure = (props: { readonly error: unknown }) => (
   <div class="notice bad" role="alert">
     <p>
-      <strong>{troubleText.openFailed}</strong> {errorText(props.error).what}{' '}
-      {errorText(props.error).next}
+      <strong>{troubleText.openFailed}</strong> {troubleText.openFailedNext}{' '}
+      <span class="soft">{detailOf(props.error)}</span>
     </p>
     <Button onClick={() => location.reload()}>{troubleText.reload}</Button>
   </div>

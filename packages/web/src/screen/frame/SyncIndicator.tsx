@@ -12,6 +12,7 @@ export const SyncIndicator = () => {
   const summary = createMemo(() =>
     syncSummary({
       open: studio.client() !== null,
+      failed: studio.failure() !== null,
       signedIn: studio.account() !== null,
       network: studio.network(),
       statuses: studio.projects().map((row) => row.status),

@@ -3,6 +3,7 @@ import type { Theme } from '../../runtime/Theme.ts'
 import type { SyncSummary } from './syncSummary.ts'
 
 const summary: { readonly [S in SyncSummary]: string } = {
+  failed: 'Not open',
   opening: 'Opening…',
   trouble: 'Needs you',
   decision: 'Needs a decision',
@@ -14,6 +15,8 @@ const summary: { readonly [S in SyncSummary]: string } = {
 }
 
 const explain: { readonly [S in SyncSummary]: string } = {
+  failed:
+    'Your scripts could not be opened on this device. Close other windows of Coldopen, then reload.',
   opening: 'Your scripts are being opened from this device.',
   trouble: 'Some work is on this device but not on the server. See below what to do.',
   decision: 'Two people changed the same words. Open the script to decide.',
@@ -43,7 +46,7 @@ export const frameText = catalogue({
     account: (email: string) => `Account ${email}`,
     signOut: 'Sign out',
     signOutUnsynced: (n: number) =>
-      `${count(n, 'change is', 'changes are')} not on the server yet. They stay on this device and are sent when you sign in again here.`,
+      `${count(n, 'change is', 'changes are')} not on the server yet. ${n === 1 ? 'It stays' : 'They stay'} on this device, and go out when you sign in here again.`,
     signOutAnyway: 'Sign out anyway',
     stay: 'Stay signed in',
     signOutTitle: 'Sign out with unsynced work?',

@@ -2,11 +2,19 @@ import { describe, expect, it } from 'vitest'
 import { syncSummary } from './syncSummary.ts'
 
 const at = (part: Partial<Parameters<typeof syncSummary>[0]>) =>
-  syncSummary({ open: true, signedIn: true, network: 'online', statuses: [], ...part })
+  syncSummary({
+    open: true,
+    failed: false,
+    signedIn: true,
+    network: 'online',
+    statuses: [],
+    ...part,
+  })
 
 describe('the sync summary', () => {
   it.each([
     ['opening', { open: false }],
+    ['failed', { open: false, failed: true }],
     ['trouble', { statuses: ['persisted', 'conflict', 'error'], network: 'offline' }],
     ['decision', { statuses: ['syncing', 'conflict'] }],
     ['device', { signedIn: false, statuses: ['local-only'] }],

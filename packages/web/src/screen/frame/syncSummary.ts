@@ -2,6 +2,7 @@ import type { NetworkStatus, SyncStatus } from '@coldopen/sync/client'
 
 /** The one thing the frame says about all the work on this device; the worst comes first. */
 export type SyncSummary =
+  | 'failed'
   | 'opening'
   | 'trouble'
   | 'decision'
@@ -14,11 +15,14 @@ export type SyncSummary =
 /** Sums up the connection and every project's status. Signed out or without a server, the work lives on this device. */
 export const syncSummary = (options: {
   readonly open: boolean
+  /** The store of this device could not be opened. */
+  readonly failed: boolean
   readonly signedIn: boolean
   readonly network: NetworkStatus
   readonly statuses: readonly SyncStatus[]
 }): SyncSummary => {
   const { network, statuses } = options
+  if (options.failed) return 'failed'
   if (!options.open) return 'opening'
   if (statuses.includes('error')) return 'trouble'
   if (statuses.includes('conflict')) return 'decision'

@@ -21,5 +21,7 @@ export const troubleText = catalogue({
     exportFailed: 'The export failed too. Do not clear this browser’s data: your work is in it.',
     details: 'What happened',
     openFailed: 'Your scripts could not be opened on this device.',
+    openFailedNext:
+      'Nothing is lost. Close other windows of Coldopen, leave private browsing or free some space, then reload.',
   },
 })

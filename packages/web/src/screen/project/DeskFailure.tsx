@@ -1,7 +1,7 @@
 import '../frame/Trouble.css'
 import type { ProjectRow } from '@coldopen/sync/client'
 import { Show } from 'solid-js'
-import { detailOf, errorLine, errorText } from '../../message/errorText.ts'
+import { detailOf, errorLine } from '../../message/errorText.ts'
 import { Button } from '../../part/Button.tsx'
 import { useStudio } from '../../runtime/Studio.ts'
 import { complain } from '../../runtime/Toasts.ts'
@@ -17,6 +17,12 @@ interface DeskFailureProps {
 /** A script that cannot be shown: why, what to do, and its export. */
 export const DeskFailure = (props: DeskFailureProps) => {
   const studio = useStudio()
+  /** Documents open from the local copy: only one that was never here needs the server. */
+  const offline = () =>
+    typeof props.error === 'object' &&
+    props.error !== null &&
+    '_tag' in props.error &&
+    props.error._tag === 'Offline'
   const takeOut = async () => {
     try {
       const { exportWork } = await import('../../runtime/exportWork.ts')
@@ -28,9 +34,7 @@ export const DeskFailure = (props: DeskFailureProps) => {
   return (
     <section class="trouble" role="alert">
       <h2 class="display">{props.what}</h2>
-      <p class="lead">
-        {errorText(props.error).what} {errorText(props.error).next}
-      </p>
+      <p class="lead">{offline() ? projectText.notHereYet : errorLine(props.error)}</p>
       <div class="trouble-acts">
         <Show when={props.reset}>
           {(reset) => (

@@ -30,6 +30,7 @@ export const projectText = catalogue({
     noScript: 'This project has no script yet.',
     startScript: 'Start the script',
     openFailed: 'The script could not be opened.',
+    notHereYet: 'It has not been brought to this device yet. Connect to the server, then reload.',
     editorFailed: 'The editor stopped working. Your words are kept on this device.',
     tryAgain: 'Try again',
     export: 'Export my work',
