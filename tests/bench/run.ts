@@ -20,7 +20,9 @@ if (unknown.length > 0) {
 await mkdir(output, { recursive: true })
 let missed = 0
 for (const name of wanted.length > 0 ? wanted : names) {
-  const module = (await import(pathToFileURL(join(folder, `${name}.bench.ts`)).href)) as { bench: Bench }
+  const module = (await import(pathToFileURL(join(folder, `${name}.bench.ts`)).href)) as {
+    bench: Bench
+  }
   console.log(`\n── ${name}: ${module.bench.about}`)
   const result = await module.bench.run()
   for (const { name: what, unit, samples } of result.measures)
@@ -34,7 +36,11 @@ for (const name of wanted.length > 0 ? wanted : names) {
       `   ${holds(ratio) ? 'holds ' : 'MISSED'} ${ratio.goal} ${ratio.name}: ${ratio.value.toFixed(2)} (${bound})`,
     )
   }
-  const machine = { node: process.version, cpus: cpus().length, model: cpus()[0]?.model ?? 'unknown' }
+  const machine = {
+    node: process.version,
+    cpus: cpus().length,
+    model: cpus()[0]?.model ?? 'unknown',
+  }
   const report = { name, at: new Date().toISOString(), machine, ...result }
   await writeFile(join(output, `${name}.json`), `${JSON.stringify(report, null, 2)}\n`)
 }

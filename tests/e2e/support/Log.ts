@@ -72,7 +72,7 @@ export interface LogShape {
 /** Whether the log of a document is dense from 1 and holds every event once. */
 export const logShape = async (backend: TestBackend, document: string): Promise<LogShape> => {
   const rows = await backend.database.query<{ seq: string; event_id: string }>(
-    'select seq::text, event_id::text from engine.events where doc_id = $1 order by seq',
+    'select e.seq::text, e.event_id::text from engine.events e where e.doc_id = $1 order by e.seq',
     [document],
   )
   return {
