@@ -41,6 +41,7 @@ create table engine.invites (
   revoked_at timestamptz
 );
 create index invites_project on engine.invites (project_id);
+create index invites_created_by on engine.invites (created_by);
 
 -- Who was removed and when: links made before that do not let them in again.
 create table engine.removals (
@@ -49,6 +50,7 @@ create table engine.removals (
   removed_at timestamptz not null default clock_timestamp(),
   primary key (project_id, user_id)
 );
+create index removals_user on engine.removals (user_id);
 
 -- One opening of one document by one device. `client_bytes` is the Yjs clientID as it stands in an update.
 create table engine.sessions (

@@ -1,0 +1,125 @@
+import type { Database } from '@coldopen/sync/server'
+import { call } from './Caller.ts'
+
+export interface Work {
+  readonly documents: readonly {
+    readonly doc: string
+    readonly project: string
+    readonly kind: string
+    readonly owner: string
+    readonly epoch: number
+    readonly head: number
+    readonly cursor: number
+    readonly created_at: string
+  }[]
+}
+
+export type Row = Readonly<Record<string, unknown>>
+export type Changes = Readonly<
+  Record<
+    string,
+    {
+      readonly upsert?: readonly Row[]
+      readonly remove?: readonly string[]
+      readonly replace?: boolean
+    }
+  >
+>
+
+export const work = async (database: Database, limit = 100): Promise<Work['documents']> =>
+  (await call<Work>(database, 'service', 'projection_work', { p_limit: limit })).documents
+
+export const apply = (
+  database: Database,
+  at: { readonly doc: string; readonly epoch: number },
+  from: number,
+  to: number,
+  rows: Changes,
+): Promise<{ doc: string; cursor: number }> =>
+  call(database, 'service', 'apply_projection', {
+    p_doc: at.doc,
+    p_epoch: at.epoch,
+    p_from: from,
+    p_to: to,
+    p_rows: rows,
+  })
+
+const readModels = [
+  'public.project_overview',
+  'public.scene_drafts',
+  'public.screenplays',
+  'public.screenplay_sections',
+  'public.user_statistics',
+  'engine.projects',
+  'engine.scene_cards',
+  'engine.screenplay_cards',
+  'engine.cursors',
+]
+
+/** Every read model, row by row, as text: equal means equal to the bit. */
+export const readAll = async (database: Database): Promise<Record<string, readonly string[]>> => {
+  const all: Record<string, readonly string[]> = {}
+  for (const table of readModels) {
+    const rows = await database.query<{ row: string }>(`select t::text as row from ${table} t`)
+    all[table] = rows.map(({ row }) => row).sort()
+  }
+  return all
+}
+
+const at = '2026-11-20T10:00:00.000000+00:00'
+
+export const sceneRow = (
+  ids: { doc: string; project: string; user: string },
+  change: Row = {},
+) => ({
+  id: ids.doc,
+  user_id: ids.user,
+  project_id: ids.project,
+  prompt_text: 'A ferry at night',
+  duration: 1.1,
+  scene_type: null,
+  shot_type: 'wide',
+  created_at: at,
+  updated_at: at,
+  ...change,
+})
+
+export const screenplayRow = (ids: { doc: string; user: string }, change: Row = {}) => ({
+  id: ids.doc,
+  user_id: ids.user,
+  title: 'The Last Ferry',
+  content: 'EXT. LANDING - NIGHT',
+  version: 1,
+  created_at: at,
+  updated_at: at,
+  ...change,
+})
+
+export const sectionRow = (id: string, doc: string, order: number, change: Row = {}) => ({
+  id,
+  screenplay_id: doc,
+  heading: 'EXT. LANDING - NIGHT',
+  content: 'Fog.',
+  order_index: order,
+  created_at: at,
+  ...change,
+})
+
+export const projectRow = (project: string, change: Row = {}) => ({
+  id: project,
+  title: 'The Last Ferry',
+  slug: 'the-last-ferry',
+  archived: false,
+  created_at: at,
+  updated_at: at,
+  ...change,
+})
+
+export const cardRow = (project: string, scene: string, order: number, change: Row = {}) => ({
+  project_id: project,
+  scene_id: scene,
+  order_index: order,
+  archived: false,
+  deleted_at: null,
+  ...change,
+})
