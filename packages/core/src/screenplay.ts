@@ -24,7 +24,7 @@ export type { TextChange } from './screenplay/TextChange.ts'
 export type { DisplayIndex } from './screenplay/DisplayIndex.ts'
 export { createScript } from './screenplay/CreateScript.ts'
 export { reconcile } from './screenplay/Reconcile.ts'
-export type { ScriptWindow } from './screenplay/Reconcile.ts'
+export type { ScriptStretch } from './screenplay/Reconcile.ts'
 export {
   hideBlocks,
   insertBlocks,

@@ -17,7 +17,7 @@ import { openScript } from './Script.ts'
 declare const process: { readonly env: Readonly<Record<string, string | undefined>> }
 
 const long = process.env['COLDOPEN_LONG'] === '1'
-const runs = long ? 3_200 : 90
+const runs = long ? 4_000 : 150
 const most = 70
 
 /** Every block, hidden ones too. */

@@ -24,7 +24,7 @@ import { splitMarks } from './SplitMark.ts'
 import { writeRuns } from './TextRegister.ts'
 
 /** A stretch of the visible script and what it is to become. Blocks outside of it stay as they are. */
-export interface ScriptWindow {
+export interface ScriptStretch {
   /** The visible blocks around the stretch; null at an end of the script. */
   readonly previous: BlockId | null
   readonly next: BlockId | null
@@ -40,10 +40,10 @@ const placedAt = (script: Script, id: BlockId): Placed => {
 }
 
 /** The new place of each block of `now` that cannot keep its own. */
-const planPlaces = (script: Script, window: ScriptWindow): Map<number, NewPlace> => {
-  const placed = window.now.map((block) => placedAt(script, block.id))
-  const previous = window.previous === null ? null : placedAt(script, window.previous)
-  const next = window.next === null ? null : placedAt(script, window.next)
+const planPlaces = (script: Script, stretch: ScriptStretch): Map<number, NewPlace> => {
+  const placed = stretch.now.map((block) => placedAt(script, block.id))
+  const previous = stretch.previous === null ? null : placedAt(script, stretch.previous)
+  const next = stretch.next === null ? null : placedAt(script, stretch.next)
   const kept = keepPlaces(script.index, placed, previous, next)
   const rights: (Place | null)[] = []
   let right = next?.place ?? null
@@ -66,16 +66,16 @@ const planPlaces = (script: Script, window: ScriptWindow): Map<number, NewPlace>
 }
 
 /** Creates what undo must never take away: new blocks, hidden and empty, and the births of new spaces. */
-const scaffold = (script: Script, window: ScriptWindow, plan: Map<number, NewPlace>): void => {
+const scaffold = (script: Script, stretch: ScriptStretch, plan: Map<number, NewPlace>): void => {
   const fresh = [...plan].filter(
-    ([i, made]) => made.birth !== null || !blocksMap(script.doc).has(window.now[i]?.id ?? ''),
+    ([i, made]) => made.birth !== null || !blocksMap(script.doc).has(stretch.now[i]?.id ?? ''),
   )
   if (fresh.length === 0) return
-  const marks = splitMarks(script.doc, window)
+  const marks = splitMarks(script.doc, stretch)
   edit(script.doc, origins.scaffold, () => {
     for (const [i, { place, birth }] of fresh) {
       if (birth !== null) birthsMap(script.doc).set(birth.space, birth.order)
-      const block = window.now[i]
+      const block = stretch.now[i]
       if (block === undefined || blocksMap(script.doc).has(block.id)) continue
       const registers = new Y.Map<unknown>()
       registers.set('k', block.kind)
@@ -111,16 +111,16 @@ export const hide = (registers: BlockRegisters): void => {
  * Makes a stretch of the script read as given, with as few register writes as possible: new blocks are created, those
  * no longer there hidden, texts changed in place, and blocks that are out of order placed anew. One undo step.
  */
-export const reconcile = (script: Script, window: ScriptWindow): void => {
-  const plan = planPlaces(script, window)
-  scaffold(script, window, plan)
+export const reconcile = (script: Script, stretch: ScriptStretch): void => {
+  const plan = planPlaces(script, stretch)
+  scaffold(script, stretch, plan)
   edit(script.doc, origins.edit, () => {
-    const now = new Set(window.now.map((block) => block.id))
-    for (const id of window.was) {
+    const now = new Set(stretch.now.map((block) => block.id))
+    for (const id of stretch.was) {
       const registers = now.has(id) ? undefined : registersOf(script.doc, id)
       if (registers !== undefined) hide(registers)
     }
-    window.now.forEach((block, i) => {
+    stretch.now.forEach((block, i) => {
       const registers = registersOf(script.doc, block.id)
       if (registers === undefined) return
       writeBlock(registers, block)

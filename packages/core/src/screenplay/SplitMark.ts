@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import type { BlockId } from '../id/Id.ts'
-import type { ScriptWindow } from './Reconcile.ts'
+import type { ScriptStretch } from './Reconcile.ts'
 import { registersOf, textRegister } from './Registers.ts'
 import { textOf } from './Run.ts'
 import { runsOf } from './TextRegister.ts'
@@ -20,7 +20,7 @@ export interface SplitMark {
 
 const format = ({ client, clock }: CharacterId): string => `${client}:${clock}`
 
-export const formatSplitMark = (mark: SplitMark): string =>
+const formatSplitMark = (mark: SplitMark): string =>
   `${mark.source}|${format(mark.first)}|${format(mark.last)}`
 
 export const parseSplitMark = (value: unknown): SplitMark | null => {
@@ -36,13 +36,13 @@ export const parseSplitMark = (value: unknown): SplitMark | null => {
 const characterAt = (text: Y.Text, offset: number): CharacterId | null =>
   Y.createRelativePositionFromTypeIndex(text, offset).item
 
-/** The marks of the new blocks of a window that take over the tail of the block above them. */
-export const splitMarks = (doc: Y.Doc, window: ScriptWindow): Map<BlockId, string> => {
+/** The marks of the new blocks of a stretch that take over the tail of the block above them. */
+export const splitMarks = (doc: Y.Doc, stretch: ScriptStretch): Map<BlockId, string> => {
   const marks = new Map<BlockId, string>()
-  window.now.forEach((block, i) => {
-    const above = window.now[i - 1]
+  stretch.now.forEach((block, i) => {
+    const above = stretch.now[i - 1]
     const tail = textOf(block.runs)
-    if (above === undefined || tail === '' || !window.was.includes(above.id)) return
+    if (above === undefined || tail === '' || !stretch.was.includes(above.id)) return
     const registers = registersOf(doc, above.id)
     const text = registers === undefined ? undefined : textRegister(registers)
     if (text === undefined || registersOf(doc, block.id) !== undefined) return

@@ -16,7 +16,7 @@ const known = (name: string): (typeof knownMarks)[number] | undefined =>
   knownMarks.find((mark) => mark === name)
 
 /** Marks of the document as marks of the editor; a known name with a value other than true is foreign too. */
-export const marksToEditor = (of: Marks): Mark[] =>
+const marksToEditor = (of: Marks): Mark[] =>
   Object.entries(of).map(([name, value]) => {
     const mark = value === true ? known(name) : undefined
     return mark === undefined
@@ -44,7 +44,7 @@ export const idOf = (node: Node): BlockId => node.attrs.id as BlockId
 
 export const isHeadingNode = (node: Node): boolean => isHeading(String(node.attrs.kind))
 
-export const runsOfNode = (node: Node): Run[] => {
+const runsOfNode = (node: Node): Run[] => {
   const runs: Run[] = []
   node.forEach((child) => {
     runs.push({ text: child.text ?? '', marks: marksFromEditor(child.marks) })
@@ -60,7 +60,7 @@ export const flatOfNode = (node: Node): FlatBlock => ({
 })
 
 /** Blocks in order as scenes: a new one at each heading. */
-export const groupScenes = (blocks: readonly Node[]): Node[][] => {
+const groupScenes = (blocks: readonly Node[]): Node[][] => {
   const groups: Node[][] = []
   for (const block of blocks) {
     const last = groups.at(-1)
@@ -70,7 +70,7 @@ export const groupScenes = (blocks: readonly Node[]): Node[][] => {
   return groups
 }
 
-export const sceneNode = (blocks: readonly Node[]): Node => nodes.scene.create(null, blocks)
+const sceneNode = (blocks: readonly Node[]): Node => nodes.scene.create(null, blocks)
 
 export const docNode = (blocks: readonly Node[]): Node =>
   nodes.doc.create(null, groupScenes(blocks).map(sceneNode))

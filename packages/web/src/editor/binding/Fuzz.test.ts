@@ -16,7 +16,7 @@ import { randomEdit } from './testing/RandomEdits.ts'
 declare const process: { readonly env: Readonly<Record<string, string | undefined>> }
 
 const long = process.env.COLDOPEN_LONG === '1'
-const worlds = long ? 1_500 : 60
+const worlds = long ? 2_000 : 100
 const stepsPerWorld = 60
 
 const start = (dice: Dice): Y.Doc =>

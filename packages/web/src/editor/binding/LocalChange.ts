@@ -1,12 +1,12 @@
 import type { BlockId } from '@coldopen/core/id'
-import { readBlock, reconcile, type Script, type ScriptWindow } from '@coldopen/core/screenplay'
+import { readBlock, reconcile, type Script, type ScriptStretch } from '@coldopen/core/screenplay'
 import type { Node } from 'prosemirror-model'
 import { blockNode, flatOfNode, idOf } from './BlockNode.ts'
 import { type ChangedBlocks, changedBlocks } from './ChangedBlocks.ts'
 
 /** A local change of the editor: the stretch of the script it touched, and the blocks the editor now shows there. */
 export interface LocalChange {
-  readonly window: ScriptWindow
+  readonly stretch: ScriptStretch
   readonly shown: readonly Node[]
 }
 
@@ -25,22 +25,22 @@ const changedToWrite = (script: Script, old: Node, now: Node): ChangedBlocks => 
 export const localChange = (script: Script, old: Node, now: Node): LocalChange | null => {
   const changed = changedToWrite(script, old, now)
   if (changed.before.length + changed.after.length === 0) return null
-  const window = {
+  const stretch = {
     previous: shownId(script, changed.previous),
     next: shownId(script, changed.next),
     was: changed.before.map(idOf).filter((id) => script.index.has(id)),
     now: changed.after.map(flatOfNode),
   }
-  return { window, shown: changed.after }
+  return { stretch, shown: changed.after }
 }
 
 /** True when a change is text typed in one block: such changes make one undo step. */
-export const isTyping = ({ window: { was, now } }: LocalChange): boolean =>
+export const isTyping = ({ stretch: { was, now } }: LocalChange): boolean =>
   was.length === 1 && now.length === 1 && was[0] === now[0]?.id
 
-/** The blocks of a window that the registers hold otherwise than they were written, or elsewhere. */
-const unsettled = (script: Script, window: ScriptWindow, shown: readonly Node[]): BlockId[] => {
-  const order = [window.previous, ...window.now.map((block) => block.id), window.next]
+/** The blocks of a stretch that the registers hold otherwise than they were written, or elsewhere. */
+const unsettled = (script: Script, stretch: ScriptStretch, shown: readonly Node[]): BlockId[] => {
+  const order = [stretch.previous, ...stretch.now.map((block) => block.id), stretch.next]
   return shown.map(idOf).filter((id, i) => {
     const node = shown[i]
     const block = readBlock(script.doc, id)
@@ -52,7 +52,7 @@ const unsettled = (script: Script, window: ScriptWindow, shown: readonly Node[])
 }
 
 /** Writes a local change into the registers. Returns the blocks that did not come out as the editor shows them. */
-export const applyLocal = (script: Script, { window, shown }: LocalChange): BlockId[] => {
-  reconcile(script, window)
-  return unsettled(script, window, shown)
+export const applyLocal = (script: Script, { stretch, shown }: LocalChange): BlockId[] => {
+  reconcile(script, stretch)
+  return unsettled(script, stretch, shown)
 }

@@ -17,7 +17,7 @@ import { caretAt, positionOf, type ScriptCaret } from './ScriptCaret.ts'
 type View = Pick<EditorView, 'state' | 'dispatch'>
 
 /** Both ends of a selection, as places in the script. */
-export interface ScriptSelection {
+interface ScriptSelection {
   readonly anchor: ScriptCaret | null
   readonly head: ScriptCaret | null
 }
@@ -93,9 +93,9 @@ export const makeMirror = (script: Script): Mirror => {
   const write = (from: EditorState, old: Node, now: Node): void => {
     const change = localChange(script, old, now)
     if (change === null) return
-    const { window } = change
+    const { stretch } = change
     before = selectionOf(from)
-    const typed = isTyping(change) ? (window.was[0] ?? null) : null
+    const typed = isTyping(change) ? (stretch.was[0] ?? null) : null
     if (typed === null || typed !== typingIn) step()
     typingIn = typed
     following = true
@@ -106,7 +106,7 @@ export const makeMirror = (script: Script): Mirror => {
       following = false
       before = null
     }
-    catchUp(new Set([...window.was, ...window.now.map((block) => block.id)]), unsettled)
+    catchUp(new Set([...stretch.was, ...stretch.now.map((block) => block.id)]), unsettled)
   }
 
   const stop = script.observe((change) => {

@@ -4,7 +4,7 @@ import type { Transaction } from 'prosemirror-state'
 import { ReplaceStep } from 'prosemirror-transform'
 
 /** Replaces the stretch in which the text of the block at `position` differs from that of `now`. */
-export const replaceText = (tr: Transaction, position: number, old: Node, now: Node): void => {
+const replaceText = (tr: Transaction, position: number, old: Node, now: Node): void => {
   const start = old.content.findDiffStart(now.content)
   const end = old.content.findDiffEnd(now.content)
   if (start === null || end === null) return
