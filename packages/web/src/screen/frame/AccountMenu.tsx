@@ -1,5 +1,5 @@
 import { A, useLocation, useNavigate } from '@solidjs/router'
-import { createSignal, lazy, Show } from 'solid-js'
+import { createSignal, lazy, Show, Suspense } from 'solid-js'
 import { errorLine } from '../../message/errorText.ts'
 import { Menu } from '../../part/Menu.tsx'
 import { useStudio } from '../../runtime/Studio.ts'
@@ -49,13 +49,15 @@ export const AccountMenu = () => {
             button={<span class="avatar">{account().email.slice(0, 1)}</span>}
             items={[{ label: frameText.signOut, run: () => void leave(false) }]}
           />
-          <Show when={unsynced() > 0}>
-            <SignOutDialog
-              unsynced={unsynced()}
-              stay={() => setUnsynced(0)}
-              leave={() => void leave(true)}
-            />
-          </Show>
+          <Suspense>
+            <Show when={unsynced() > 0}>
+              <SignOutDialog
+                unsynced={unsynced()}
+                stay={() => setUnsynced(0)}
+                leave={() => void leave(true)}
+              />
+            </Show>
+          </Suspense>
         </>
       )}
     </Show>

@@ -1,7 +1,7 @@
 import './Share.css'
 import { A, useLocation } from '@solidjs/router'
 import type { ProjectRow } from '@coldopen/sync/client'
-import { Show } from 'solid-js'
+import { Show, Suspense } from 'solid-js'
 import { Dialog } from '../../part/Dialog.tsx'
 import { useStudio } from '../../runtime/Studio.ts'
 import { InviteLink } from './InviteLink.tsx'
@@ -29,7 +29,9 @@ const ShareDialog = (props: { readonly row: ProjectRow; readonly close: () => vo
           <Show when={props.row.role === 'owner'} fallback={<p>{inviteText.notOwner}</p>}>
             <InviteLink project={props.row.id} />
           </Show>
-          <MemberList project={props.row.id} owned={props.row.role === 'owner'} />
+          <Suspense fallback={<p class="soft small">{inviteText.loading}</p>}>
+            <MemberList project={props.row.id} owned={props.row.role === 'owner'} />
+          </Suspense>
         </Show>
       </Show>
     </Dialog>

@@ -43,6 +43,7 @@ export const inviteText = catalogue({
     copied: 'Copied',
     expires: (when: string) => `Works until ${when}, for one project and this role.`,
     members: 'Members',
+    loading: 'Asking who is here…',
     you: 'you',
     unnamed: 'Unnamed',
     changeRole: (who: string) => `Role of ${who}`,
