@@ -32,7 +32,7 @@ describe('importing real screenplays', () => {
   })
   afterAll(() => studio.close())
 
-  it('ACC-1 every .fountain file is imported, or the report says why not', async () => {
+  it('SHOW-1 every .fountain file is imported, or the report says why not', async () => {
     await writer.page.locator('input[type=file]').first().setInputFiles(uploads)
     const report = writer.page.getByRole('region', { name: 'Import report' })
     await report.getByRole('button', { name: 'Close the report' }).waitFor({ timeout: 90_000 })
@@ -43,7 +43,7 @@ describe('importing real screenplays', () => {
     expect(refused.length).toBeLessThan(5)
   })
 
-  it('ACC-1 the tables hold the text of each file as it is', async () => {
+  it('SHOW-1 the tables hold the text of each file as it is', async () => {
     await writer.allSaved()
     await projected(studio.backend)
     const rows = await studio.backend.database.query<{ content: string }>(
@@ -54,7 +54,7 @@ describe('importing real screenplays', () => {
     expect(missing.map(({ name }) => name)).toEqual([])
   })
 
-  it('ACC-1 an imported script reads in the editor as in the file', async () => {
+  it('SHOW-1 an imported script reads in the editor as in the file', async () => {
     const upload = uploads.find(({ name }) => name.endsWith('printing_trouble.fountain'))
     if (upload === undefined) throw new Error('printing_trouble.fountain is not in the data')
     const row = writer.page.getByRole('region', { name: 'Import report' })
@@ -72,5 +72,5 @@ describe('importing real screenplays', () => {
     expect(lost).toEqual([])
   })
 
-  it('ACC-1 no page threw', () => expect(studio.faults()).toEqual([]))
+  it('SHOW-1 no page threw', () => expect(studio.faults()).toEqual([]))
 })

@@ -33,7 +33,7 @@ describe('a browser that goes offline and is killed', () => {
     profile.remove()
   })
 
-  it('ACC-3 keeps 200 edits made offline through kill -9, takes more, and logs each exactly once', async () => {
+  it('SHOW-3 keeps 200 edits made offline through kill -9, takes more, and logs each exactly once', async () => {
     await writer.offline(true)
     for (let edit = 0; edit < offlineEdits; edit += 1) await writer.type(` e${edit}`)
     const typed = (await writer.lines()).at(-1)?.text

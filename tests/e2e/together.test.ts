@@ -44,7 +44,7 @@ describe('two writers in one screenplay', () => {
   })
   afterAll(() => studio.close())
 
-  it('ACC-2 the guest sees the script as the host wrote it', async () => {
+  it('SHOW-2 the guest sees the script as the host wrote it', async () => {
     await ben.sees([
       { kind: 'scene_heading', text: 'int. harbour office - night' },
       { kind: 'action', text: 'Rain on the window.' },
@@ -53,7 +53,7 @@ describe('two writers in one screenplay', () => {
     ])
   })
 
-  it('ACC-2 both type in the same paragraph at once and keep every word', async () => {
+  it('SHOW-2 both type in the same paragraph at once and keep every word', async () => {
     await ada.caretAtEndOf(1)
     await ben.caretAtStartOf(1)
     await Promise.all([ada.type(' The lamp swings.'), ben.type('Hard. ')])
@@ -61,7 +61,7 @@ describe('two writers in one screenplay', () => {
     expect(lines[1]?.text).toBe('Hard. Rain on the window. The lamp swings.')
   })
 
-  it('ACC-2 one splits a line while the other types in it, one retypes, one joins', async () => {
+  it('SHOW-2 one splits a line while the other types in it, one retypes, one joins', async () => {
     await ada.caretAtEndOf(1)
     await ben.caretAtEndOf(1)
     for (let left = 0; left < ' The lamp swings.'.length; left += 1) await ben.press('ArrowLeft')
@@ -82,7 +82,7 @@ describe('two writers in one screenplay', () => {
     expect(joined).toHaveLength(split.length - 1)
   })
 
-  it('ACC-2 one moves a scene while the other writes in it: the words go with the scene', async () => {
+  it('SHOW-2 one moves a scene while the other writes in it: the words go with the scene', async () => {
     const before = await ada.lines()
     const quay = before.findIndex((line) => line.text.startsWith('ext. quay'))
     await ben.caretAtEndOf(quay + 1)
@@ -96,7 +96,7 @@ describe('two writers in one screenplay', () => {
     expect(words(after)).toContain('Hard. Rain')
   })
 
-  it('ACC-2 each undoes only their own last change', async () => {
+  it('SHOW-2 each undoes only their own last change', async () => {
     const quay = (await ada.lines()).findIndex((line) => line.text.startsWith('Gulls'))
     await ben.caretAtEndOf(quay)
     await ben.type(' Ben was here.')
@@ -110,14 +110,14 @@ describe('two writers in one screenplay', () => {
     await agree(ada, ben)
   })
 
-  it("ACC-2 each sees the other's name and caret", async () => {
+  it("SHOW-2 each sees the other's name and caret", async () => {
     await ben.caretAtEndOf(0)
     await expect
       .poll(() => ada.page.locator('.co-caret').count(), { timeout: 15_000 })
       .toBeGreaterThan(0)
   })
 
-  it('ACC-2 the log is dense, replay agrees, and the tables say what the screen says', async () => {
+  it('SHOW-2 the log is dense, replay agrees, and the tables say what the screen says', async () => {
     const lines = await agree(ada, ben)
     await projected(studio.backend)
     expect(await logShape(studio.backend, document)).toMatchObject({ dense: true, distinct: true })
@@ -129,5 +129,5 @@ describe('two writers in one screenplay', () => {
     for (const line of lines) expect(screenplay.content).toContain(line.text)
   })
 
-  it('ACC-2 no page threw', () => expect(studio.faults()).toEqual([]))
+  it('SHOW-2 no page threw', () => expect(studio.faults()).toEqual([]))
 })

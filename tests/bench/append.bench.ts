@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto'
+import type { Database } from '@coldopen/sync/server'
+import { call, newUser } from '../migrations/support/Caller.ts'
+import { openTestDatabase } from '../migrations/support/TestDatabase.ts'
+import { base64, updateBy, Writer } from '../migrations/support/World.ts'
+import { median } from './Bench.ts'
+import type { Bench, Measure, Ratio } from './Bench.ts'
+
+const rounds = 5
+const documents = 100
+const milliseconds = 700
+const text = 'x'.repeat(24)
+
+/** Calls `op` from that many loops at once for a while; how often a second it ended. */
+const rate = async (writers: number, op: (writer: number) => Promise<unknown>): Promise<number> => {
+  let done = 0
+  const started = performance.now()
+  const until = started + milliseconds
+  const loop = async (writer: number) => {
+    while (performance.now() < until) {
+      await op(writer)
+      done += 1
+    }
+  }
+  await Promise.all(Array.from({ length: writers }, (_, writer) => loop(writer)))
+  return (done * 1000) / (performance.now() - started)
+}
+
+const insert = `insert into engine.events (
+    doc_id, seq, event_id, actor_id, session_id, session_seq, base_seq, client_id, authored_at, committed_at,
+    encoding, body
+  ) values ($1::text::uuid, $2, $3::text::uuid, $4::text::uuid, $5::text::uuid, $2, 0, 1, $6::text::timestamptz,
+    clock_timestamp(), 'v1', $7)`
+
+const append =
+  'select public.append_events($1::text::uuid, $2::text::uuid, $3, $4::text::jsonb)::text as answer'
+
+/** The floor: the same rows, written by a bare INSERT with its values given. */
+const bareInserts = (database: Database, user: string) => {
+  const logs = Array.from({ length: documents }, () => ({
+    doc: randomUUID(),
+    session: randomUUID(),
+    seq: 0,
+  }))
+  const body = updateBy(1, 1, text)
+  return (writer: number) => {
+    const log = logs[(writer * 3 + Math.floor(Math.random() * 3)) % documents]!
+    log.seq += 1
+    return database.query(insert, [
+      log.doc,
+      log.seq,
+      randomUUID(),
+      user,
+      log.session,
+      '2026-11-20T10:00:00Z',
+      body,
+    ])
+  }
+}
+
+const appends = (database: Database, writers: readonly Writer[], batch: number) => {
+  const bodies = new Map(
+    writers.map((writer) => [writer, base64(updateBy(writer.clientId, 1, text))]),
+  )
+  return (index: number) => {
+    const writer = writers[index % writers.length]!
+    const events = Array.from({ length: batch }, () => writer.event({ body: bodies.get(writer)! }))
+    return database.query(append, [writer.doc, writer.id, writer.epoch, JSON.stringify(events)])
+  }
+}
+
+export const bench: Bench = {
+  name: 'append',
+  about:
+    'the append function against a bare INSERT of the same rows (P4, P5, P6, P11), native PostgreSQL 17',
+  run: async () => {
+    const test = await openTestDatabase({ defaults: 'none' })
+    const { database } = test
+    const { user } = await newUser(database)
+    const claims = JSON.stringify({ role: 'authenticated', sub: user })
+    const open = async (doorbell: string) => {
+      await database.exec(
+        `alter role postgres set request.jwt.claims = '${claims}';
+         alter role postgres set coldopen.doorbell = '${doorbell}';`,
+      )
+      const pool = await test.connect(32)
+      await Promise.all(Array.from({ length: 32 }, () => pool.query('select pg_sleep(0.05)')))
+      return pool
+    }
+    const ringing = await open('process')
+    const broadcasting = await open('broadcast')
+    const writersOf = async (count: number, doc?: string) => {
+      const writers: Writer[] = []
+      for (let index = 0; index < count; index += 1) {
+        const target = doc ?? randomUUID()
+        if (doc === undefined)
+          await call(database, { user }, 'create_project', { p_project: target })
+        writers.push(await Writer.open(database, { user }, target))
+      }
+      return writers
+    }
+    const spread = await writersOf(documents)
+    const hotDoc = randomUUID()
+    await call(database, { user }, 'create_project', { p_project: hotDoc })
+    const screenplay = randomUUID()
+    await call(database, { user }, 'create_document', {
+      p_project: hotDoc,
+      p_doc: screenplay,
+      p_kind: 'screenplay',
+    })
+    const hot = await writersOf(32, screenplay)
+
+    const samples = new Map<string, number[]>()
+    const add = (name: string, value: number) =>
+      samples.set(name, [...(samples.get(name) ?? []), value])
+    const bare = bareInserts(ringing, user)
+    const one = appends(ringing, spread, 1)
+    const hundred = appends(ringing, spread, 100)
+    const hotOne = appends(ringing, hot, 1)
+    const broadcast = appends(broadcasting, spread, 1)
+    for (let round = 0; round < rounds; round += 1) {
+      for (const writers of [1, 8, 32]) {
+        add(`bare ${writers}`, await rate(writers, bare))
+        add(`append ${writers}`, await rate(writers, one))
+      }
+      add('hot 1', await rate(1, hotOne))
+      add('hot 32', await rate(32, hotOne))
+      add('hundred', (await rate(1, hundred)) * 100)
+      add('broadcast 8', await rate(8, broadcast))
+    }
+    await ringing.close()
+    await broadcasting.close()
+    await test.close()
+
+    const of = (name: string) => samples.get(name) ?? []
+    const ratio = (a: string, b: string) =>
+      median(of(a).map((value, index) => value / (of(b)[index] ?? Number.NaN)))
+    const measures: Measure[] = [...samples].map(([name, values]) => ({
+      name,
+      unit: 'per s',
+      samples: values,
+    }))
+    const ratios: Ratio[] = [
+      ...[1, 8, 32].map((writers) => ({
+        goal: 'P4',
+        name: `append : bare INSERT, ${writers} writers`,
+        value: ratio(`append ${writers}`, `bare ${writers}`),
+        least: 0.75,
+      })),
+      {
+        goal: 'P5',
+        name: 'one hot document, 32 writers : 1',
+        value: ratio('hot 32', 'hot 1'),
+        least: 1,
+      },
+      {
+        goal: 'P6',
+        name: '100 events in one call : one a call',
+        value: ratio('hundred', 'append 1'),
+        least: 25,
+      },
+      {
+        goal: 'P11',
+        name: 'broadcast from the database : ring in process, 8 writers',
+        value: ratio('broadcast 8', 'append 8'),
+        least: 0,
+      },
+    ]
+    return { measures, ratios }
+  },
+}
