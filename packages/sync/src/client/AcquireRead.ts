@@ -18,5 +18,5 @@ export const acquireRead = Effect.fnUntraced(function* (
   if (opened.replica.doc.store.clients.size > 0) return opened
   const reachable = pool.link === null && book.get(document)?.known === true
   const fetched = Effect.andThen(reachable ? engine.connect : Effect.void, caughtUp(opened))
-  return yield* Effect.as(fetched, opened).pipe(Effect.onError(() => pool.release(document)))
+  return yield* Effect.as(fetched, opened).pipe(Effect.onError(() => pool.release(opened)))
 })

@@ -49,6 +49,11 @@ export interface DocumentSession {
   readonly state: Readable<SyncState>
   /** Carets and names of the others in this document. Local state: `{ user: { id, name, colour }, ... }`. */
   readonly awareness: Awareness
+  /**
+   * True once this copy cannot go on under its identity (another writer has its Yjs clientID; its work is safe on disk
+   * under another): close this session and open the document again.
+   */
+  readonly lapsed: Readable<boolean>
   /** Resolves when every change made so far is on this machine's disk. */
   saved(): Promise<void>
   /** Resolves when every change made so far is in the log; rejects with the `SyncError` that parks it. */

@@ -32,6 +32,7 @@ export const makeDocumentHandle = (
     role,
     state: worker.state,
     awareness: open.awareness(),
+    lapsed: open.lapsed,
     saved: () => engine.run(saved),
     persisted: () => engine.run(Effect.andThen(saved, persisted(open))),
     caughtUp: () => engine.run(caughtUp(open)),

@@ -20,5 +20,5 @@ export const editQuietly = <A>(
         worker.post({ _tag: 'SealDue' })
         return Effect.as(queue.saved, result)
       }),
-    () => engine.pool.release(document),
+    (open) => engine.pool.release(open),
   )

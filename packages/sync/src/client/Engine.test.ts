@@ -1,48 +1,178 @@
 import { describe, expect, it } from '@effect/vitest'
 import { Effect } from 'effect'
-import { TestClock } from 'effect/testing'
-import { Device, deviceIds } from '../testing/Device.ts'
-import { MemoryServer } from '../testing/MemoryServer.ts'
+import { during, pass } from '../testing/PassTime.ts'
+import { Studio, textOf } from '../testing/Studio.ts'
 
-const ask = <A>(question: () => Promise<A>) => Effect.promise(question)
+const dense = (studio: Studio) =>
+  expect(studio.events.map(({ seq }) => seq)).toEqual(studio.events.map((_, i) => i + 1))
 
-/** Lets time pass in small steps, so that everything due happens in its order. */
-const pass = (millis: number) =>
-  Effect.gen(function* () {
-    for (let at = 0; at < millis; at += 50) {
-      yield* TestClock.adjust(50)
-      yield* Effect.promise(() => new Promise((done) => setImmediate(done)))
-    }
-  })
-
-describe('two devices', () => {
-  it.effect('OUT-1 write one script, and the log has every edit once', () =>
+describe('two writers', () => {
+  it.effect('OUT-2 see each other, and persisted means in the log', () =>
     Effect.gen(function* () {
-      const server = new MemoryServer(deviceIds(99))
-      const [ann, ben] = [new Device(server, 1), new Device(server, 2)]
-      const a = yield* ann.start
-      const b = yield* ben.start
-      yield* ask(() => a.identity.signUp('ann@example.com', 'secret'))
-      yield* ask(() => b.identity.signUp('ben@example.com', 'secret'))
-      const project = yield* ask(() => a.library.create({ title: 'Night' }))
-      yield* pass(2000)
-      expect(a.library.projects.get()[0]?.status).toBe('persisted')
-      const { token } = yield* ask(() => a.members.invite(project.id, 'editor'))
-      yield* ask(() => b.members.accept(token))
-      yield* pass(2000)
-      expect(b.library.projects.get()[0]?.title).toBe('Night')
-      const mine = yield* ask(() => a.documents.open(project.screenplay ?? ''))
-      const opening = b.documents.open(project.screenplay ?? '')
+      const studio = new Studio()
+      yield* studio.open
+      yield* studio.letIn('editor')
+      const [mine, theirs] = [yield* studio.session(studio.ann), yield* studio.session(studio.ben)]
+      textOf(mine.doc).insert(0, 'hello')
+      expect(mine.state.get().status).toBe('syncing')
       yield* pass(500)
-      const theirs = yield* ask(() => opening)
-      mine.doc.getText('t').insert(0, 'hello')
+      textOf(theirs.doc).insert(5, ' world')
       yield* pass(500)
-      theirs.doc.getText('t').insert(5, ' world')
+      expect(textOf(mine.doc).toString()).toBe('hello world')
+      expect(textOf(studio.replay).toString()).toBe('hello world')
+      expect(mine.state.get()).toMatchObject({ status: 'persisted', pending: 0, error: null })
+      dense(studio)
+    }),
+  )
+
+  it.effect('RT-1 converge without any doorbell, only slower', () =>
+    Effect.gen(function* () {
+      const studio = new Studio()
+      yield* studio.open
+      yield* studio.letIn('editor')
+      studio.ann.wire.rings = false
+      studio.ben.wire.rings = false
+      const [mine, theirs] = [yield* studio.session(studio.ann), yield* studio.session(studio.ben)]
+      textOf(mine.doc).insert(0, 'hello')
+      yield* pass(35_000)
+      expect(textOf(theirs.doc).toString()).toBe('hello')
+    }),
+  )
+
+  it.effect('RT-2 see carets and names come and go', () =>
+    Effect.gen(function* () {
+      const studio = new Studio()
+      yield* studio.open
+      yield* studio.letIn('editor')
+      const [mine, theirs] = [yield* studio.session(studio.ann), yield* studio.session(studio.ben)]
+      mine.awareness.setLocalStateField('user', { name: 'Ann' })
       yield* pass(500)
-      expect(mine.doc.getText('t').toString()).toBe('hello world')
-      expect(mine.state.get()).toMatchObject({ status: 'persisted', pending: 0 })
-      const log = server.log.documents.get(mine.id)?.events ?? []
-      expect(log.map(({ seq }) => seq)).toEqual(log.map((_, i) => i + 1))
+      const others = () => [...theirs.awareness.getStates().values()]
+      expect(others()).toContainEqual({ user: { name: 'Ann' } })
+      yield* during(() => mine.close())
+      yield* pass(500)
+      expect(others()).not.toContainEqual({ user: { name: 'Ann' } })
+      yield* during(() => theirs.close())
+    }),
+  )
+})
+
+describe('offline', () => {
+  it.effect('OUT-1 edits survive a kill and arrive once, before those made after it', () =>
+    Effect.gen(function* () {
+      const studio = new Studio()
+      yield* studio.open
+      const first = yield* studio.session(studio.ann)
+      studio.ann.wire.online = false
+      for (let i = 0; i < 200; i++) textOf(first.doc).insert(i, 'x')
+      yield* during(() => first.saved())
+      yield* studio.ann.crash
+      yield* studio.ann.start
+      studio.ann.wire.online = false
+      const second = yield* studio.session(studio.ann)
+      expect(textOf(second.doc).length).toBe(200)
+      textOf(second.doc).insert(200, 'more')
+      yield* pass(2_000)
+      expect(second.state.get()).toMatchObject({ status: 'syncing', error: { _tag: 'Offline' } })
+      studio.ann.wire.online = true
+      yield* pass(10_000)
+      expect(second.state.get()).toMatchObject({ status: 'persisted', error: null })
+      expect(textOf(studio.replay).toString()).toBe('x'.repeat(200) + 'more')
+      dense(studio)
+    }),
+  )
+
+  it.effect('OUT-4 keeps trying for hours and sends when the server is back', () =>
+    Effect.gen(function* () {
+      const studio = new Studio()
+      yield* studio.open
+      const session = yield* studio.session(studio.ann)
+      studio.ann.wire.busy = 1_000_000
+      textOf(session.doc).insert(0, 'patience')
+      yield* pass(120_000)
+      expect(session.state.get()).toMatchObject({ parked: 0, error: { _tag: 'ServerBusy' } })
+      studio.ann.wire.busy = 0
+      yield* pass(31_000)
+      expect(session.state.get().status).toBe('persisted')
+    }),
+  )
+
+  it.effect('LOG-3 a lost answer does not double an edit', () =>
+    Effect.gen(function* () {
+      const studio = new Studio()
+      yield* studio.open
+      const session = yield* studio.session(studio.ann)
+      yield* pass(1_000)
+      const before = studio.events.length
+      studio.ann.wire.lostAnswers = 1
+      textOf(session.doc).insert(0, 'once')
+      yield* pass(5_000)
+      expect(studio.events.length).toBe(before + 1)
+      expect(session.state.get()).toMatchObject({ status: 'persisted', pending: 0 })
+    }),
+  )
+})
+
+describe('refusals', () => {
+  it.effect('OUT-4 a viewer’s edit is parked and visible, and goes out with a better role', () =>
+    Effect.gen(function* () {
+      const studio = new Studio()
+      yield* studio.open
+      yield* studio.letIn('viewer')
+      const session = yield* studio.session(studio.ben)
+      expect(session.role.get()).toBe('viewer')
+      textOf(session.doc).insert(0, 'may I?')
+      yield* pass(1_000)
+      expect(session.state.get()).toMatchObject({
+        status: 'error',
+        parked: 1,
+        pending: 1,
+        error: { _tag: 'Forbidden' },
+      })
+      expect(textOf(studio.replay).toString()).toBe('')
+      const ben = studio.ben.client.identity.account.get()?.id ?? ''
+      yield* during(() => studio.ann.client.members.setRole(studio.project, ben, 'editor'))
+      yield* pass(35_000)
+      expect(session.role.get()).toBe('editor')
+      expect(session.state.get()).toMatchObject({ status: 'persisted', parked: 0, error: null })
+      expect(textOf(studio.replay).toString()).toBe('may I?')
+    }),
+  )
+
+  it.effect('RT-4 an expired token stops the line until the next sign-in, and loses nothing', () =>
+    Effect.gen(function* () {
+      const studio = new Studio()
+      yield* studio.open
+      const session = yield* studio.session(studio.ann)
+      yield* pass(500)
+      studio.ann.wire.expired = true
+      textOf(session.doc).insert(0, 'kept')
+      yield* pass(5_000)
+      expect(session.state.get()).toMatchObject({ status: 'error', error: { _tag: 'SignInAgain' } })
+      yield* during(() => studio.ann.client.identity.signIn('ann@example.com', 'secret'))
+      yield* pass(2_000)
+      expect(session.state.get().status).toBe('persisted')
+      expect(textOf(studio.replay).toString()).toBe('kept')
+    }),
+  )
+
+  it.effect('IN-2 a device that cannot save says so, and saves when it can', () =>
+    Effect.gen(function* () {
+      const studio = new Studio()
+      yield* studio.open
+      const session = yield* studio.session(studio.ann)
+      yield* pass(500)
+      studio.ann.disk.fail('the disk is full')
+      textOf(session.doc).insert(0, 'unsaved')
+      const refused = yield* during(() => session.saved().catch((error: unknown) => error))
+      expect(refused).toMatchObject({ _tag: 'DeviceCannotSave', detail: 'the disk is full' })
+      yield* pass(2_000)
+      expect(session.state.get().status).toBe('error')
+      expect(textOf(studio.replay).toString()).toBe('')
+      studio.ann.disk.fail(null)
+      yield* pass(5_000)
+      expect(session.state.get()).toMatchObject({ status: 'persisted', error: null })
+      expect(textOf(studio.replay).toString()).toBe('unsaved')
     }),
   )
 })

@@ -32,7 +32,10 @@ export const newProject = Effect.fnUntraced(function* (
     const owner = engine.account.get()?.id ?? null
     const { book, pool } = engine
     const making = makeDocument(book, pool, { document, project, kind, owner, init }, false)
-    return Effect.as(Effect.andThen(making, pool.release(document)), document)
+    return Effect.as(
+      Effect.flatMap(making, (open) => pool.release(open)),
+      document,
+    )
   }
   yield* make(project, 'project', (doc) => createProject(doc, { title, createdAt }))
   const screenplays = yield* Effect.forEach(scripts, ({ write }) =>

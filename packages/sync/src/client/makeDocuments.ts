@@ -18,7 +18,7 @@ export const makeDocuments = (engine: Engine): Documents => {
       return yield* new Forbidden({ detail: 'The document belongs to another account.' })
     }
     const opened = yield* acquireRead(engine, document, true)
-    return makeDocumentHandle(engine, document, opened, pool.release(document))
+    return makeDocumentHandle(engine, document, opened, pool.release(opened))
   })
   return {
     open: (document) => engine.run(open(document)),
@@ -28,7 +28,7 @@ export const makeDocuments = (engine: Engine): Documents => {
       const making = makeDocument(book, pool, { document, project, kind, owner, init }, true)
       return engine.run(
         Effect.map(making, (opened) =>
-          makeDocumentHandle(engine, document, opened, pool.release(document)),
+          makeDocumentHandle(engine, document, opened, pool.release(opened)),
         ),
       )
     },

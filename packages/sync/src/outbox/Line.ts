@@ -42,6 +42,7 @@ export class Line {
     return this.#entries
   }
 
+  /** Adds an event at the end. */
   join(session: string, event: NewEvent): Write {
     const place = (this.#entries.at(-1)?.key[1] ?? 0) + 1
     return this.#enter([this.#document, place, event.event_id], { session, event, parked: null })
@@ -84,13 +85,25 @@ export class Line {
     return this.#mark(({ value }) => value.parked !== null, null)
   }
 
-  #mark(which: (entry: Entry<'outbox'>) => boolean, parked: string | null): Write[] {
-    const chosen = this.#entries.filter(which)
-    this.#entries = this.#entries.map((entry) =>
-      which(entry) ? { key: entry.key, value: { ...entry.value, parked } } : entry,
-    )
+  /** Empties the line. */
+  clear(): Write[] {
+    return this.leave(new Set(this.#entries.map(({ key }) => key[2])))
+  }
+
+  /** Replaces every entry where it stands. */
+  rewrite(change: (record: OutboxRecord) => OutboxRecord): Write[] {
+    this.#entries = this.#entries.map(({ key, value }) => ({ key, value: change(value) }))
     this.#parked = countParked(this.#entries)
-    return chosen.map(({ key, value }) => put('outbox', key, { ...value, parked }))
+    return this.#entries.map(({ key, value }) => put('outbox', key, value))
+  }
+
+  #mark(which: (entry: Entry<'outbox'>) => boolean, parked: string | null): Write[] {
+    const chosen = new Set(this.#entries.filter(which).map(({ key }) => key[2]))
+    if (chosen.size === 0) return []
+    const all = this.rewrite((record) =>
+      chosen.has(record.event.event_id) ? { ...record, parked } : record,
+    )
+    return all.filter(({ key }) => chosen.has(String(key[2])))
   }
 
   #enter(key: readonly [string, number, string], value: OutboxRecord): Write {

@@ -91,7 +91,7 @@ export class Background {
     return Effect.acquireUseRelease(
       this.#pool.acquire(document, false),
       (open) => settled(open.worker),
-      () => this.#pool.release(document),
+      (open) => this.#pool.release(open),
     ).pipe(Effect.catch((error) => Effect.logWarning('background visit', error)))
   }
 }

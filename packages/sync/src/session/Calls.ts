@@ -23,15 +23,23 @@ export const makeCalls = (
   const adopted = new Set<string>()
   let most = Infinity
 
-  const register = Effect.fnUntraced(function* (session: string, clientId: () => number) {
+  const register = (session: string, clientId: () => number) => {
     const attempt = Effect.suspend(() => log.registerSession(replica.document, session, clientId()))
-    return yield* attempt.pipe(
-      Effect.catchTag('ClientIdTaken', ({ detail }) =>
-        replica.reidentify(session) ? attempt : Effect.fail(new Incompatible({ detail })),
-      ),
+    return attempt.pipe(
+      Effect.catchTag('ClientIdTaken', ({ detail }) => {
+        switch (replica.reidentify(session)) {
+          case 'fresh':
+            return attempt
+          case 'lapsed':
+            registration.lapsed()
+            return Effect.never
+          case 'failed':
+            return Effect.fail(new Incompatible({ detail }))
+        }
+      }),
       Effect.catchTag('ClientIdTaken', ({ detail }) => Effect.fail(new ServerBusy({ detail }))),
     )
-  })
+  }
 
   const open = Effect.gen(function* () {
     yield* registration.ensure(link)
@@ -46,6 +54,7 @@ export const makeCalls = (
     const page = yield* log.read(replica.document, before, replica.epoch)
     if (page.epoch !== replica.epoch) return yield* otherEpoch
     replica.receive(page.events)
+    if (replica.cursor >= page.head) replica.settle()
     if (replica.cursor === before && page.head > before) {
       return yield* new ServerBusy({ detail: `the log holds ${page.head} events but gave none` })
     }

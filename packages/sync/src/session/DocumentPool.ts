@@ -46,6 +46,7 @@ export class DocumentPool {
     this.#book = book
     this.#states = states
     this.#listener = listener
+    book.listen((document) => this.#held.get(document)?.open.worker.granted())
   }
 
   get link(): Link | null {
@@ -72,8 +73,9 @@ export class DocumentPool {
     return this.#inTurn(document, this.#enter(document, interactive))
   }
 
-  release(document: string): Effect.Effect<void> {
-    return this.#inTurn(document, this.#leave(document))
+  release(open: OpenDocument): Effect.Effect<void> {
+    const { document } = open.replica
+    return this.#inTurn(document, this.#leave(document, open))
   }
 
   /** Lets go of everything: saved, but not waited for at the log. */
@@ -118,9 +120,9 @@ export class DocumentPool {
 
   readonly #leave = Effect.fnUntraced(
     { self: this },
-    function* (this: DocumentPool, document: string): Effect.fn.Return<void> {
+    function* (this: DocumentPool, document: string, open: OpenDocument): Effect.fn.Return<void> {
       const held = this.#held.get(document)
-      if (held === undefined) return
+      if (held === undefined || held.open !== open) return
       held.users--
       if (held.users > 0) return
       if (this.#canStillSend(held)) this.#lingerUntilSent(document, held)
@@ -173,6 +175,11 @@ export class DocumentPool {
       ensure: (link) => ensureRemote(this.#book, link, document),
       opened: (answer) => {
         Effect.runForkWith(context)(noteOpened(this.#book, answer))
+      },
+      lapsed: () => {
+        const lapsed = this.#held.get(document)?.open
+        const ended = this.#inTurn(document, this.#letGo(document))
+        Effect.runForkWith(context)(Effect.map(ended, () => lapsed?.lapsed.set(true)))
       },
       called: this.#listener.called,
     }

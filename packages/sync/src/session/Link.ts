@@ -22,6 +22,8 @@ export interface Registration {
   readonly ensure: (link: Link) => Effect.Effect<void, SyncError>
   /** Takes note of the server's answer: the role, and that it knows the document. */
   readonly opened: (answer: Opened) => void
+  /** The open copy cannot go on under its identity; its work is on disk under another. */
+  readonly lapsed: () => void
   /** Takes note of how a call went: null when it was answered. */
   readonly called: (error: SyncError | null) => void
 }

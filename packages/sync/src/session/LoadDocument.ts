@@ -4,8 +4,9 @@ import * as Y from 'yjs'
 import type { Ids } from '../identity/Ids.ts'
 import type { DeviceCannotSave } from '../store/DeviceCannotSave.ts'
 import type { Entry, LocalStoreShape, Write } from '../store/LocalStore.ts'
-import type { CursorRecord } from '../store/Tables.ts'
+import type { CursorRecord, SessionRecord } from '../store/Tables.ts'
 import { adoptJournals } from './AdoptJournals.ts'
+import { freshClientId } from './FreshClientId.ts'
 
 /** A document as the disk has it, under a fresh session, with the work of killed sessions in its line. */
 export interface Loaded {
@@ -15,6 +16,8 @@ export interface Loaded {
   readonly cursor: CursorRecord
   readonly updates: readonly Entry<'updates'>[]
   readonly outbox: readonly Entry<'outbox'>[]
+  /** The sessions of this device that wrote into it, without the fresh one. */
+  readonly sessions: ReadonlyMap<string, SessionRecord>
   /** What the disk must still be told of the adoption. */
   readonly writes: readonly Write[]
 }
@@ -48,6 +51,7 @@ export const loadDocument = Effect.fnUntraced(function* (
     cursor,
     updates: updates.filter(({ key }) => !alive.has(key.join())),
     outbox: [...outbox, ...adopted.outbox],
+    sessions: new Map(sessions.map(({ key, value }) => [key[1], value])),
     writes: adopted.writes,
   }
 })
@@ -60,7 +64,6 @@ const build = (document: string, updates: readonly Entry<'updates'>[], ids: Ids)
     origins.load,
     false,
   )
-  do doc.clientID = ids.clientId()
-  while (doc.store.clients.has(doc.clientID))
+  doc.clientID = freshClientId(doc, ids)
   return doc
 }

@@ -1,5 +1,6 @@
 import { Clock, type Context, Effect, Schedule, type Scope } from 'effect'
 import type { Awareness } from 'y-protocols/awareness'
+import { type Cell, makeCell } from '../client/Cell.ts'
 import type { Ids } from '../identity/Ids.ts'
 import { AwarenessRoom } from '../realtime/AwarenessRoom.ts'
 import type { DeviceCannotSave } from '../store/DeviceCannotSave.ts'
@@ -26,6 +27,8 @@ export interface OpenDocument {
   readonly worker: SessionWorker
   /** Carets and names; made when first asked for. */
   readonly awareness: () => Awareness
+  /** True once this copy cannot go on; the document is to be opened again. */
+  readonly lapsed: Cell<boolean>
   /** Gives the document its way to the server, or takes it away. */
   readonly connect: (link: Link | null) => void
 }
@@ -89,6 +92,7 @@ export const openDocument = Effect.fnUntraced(function* (
     replica,
     queue,
     worker,
+    lapsed: makeCell(false),
     awareness: () => (room ??= makeRoom()).awareness,
     connect: (next) => {
       link = next

@@ -9,7 +9,14 @@ import type { LoggedEvent } from '../protocol/Event.ts'
 import { maxEventBytes } from '../protocol/Limits.ts'
 import { put, type Write } from '../store/LocalStore.ts'
 import { StateRows } from '../store/StateRows.ts'
+import type { SessionRecord } from '../store/Tables.ts'
+import { EpochSurvey } from './EpochSurvey.ts'
+import { freshClientId } from './FreshClientId.ts'
 import type { Loaded } from './LoadDocument.ts'
+import { reauthorWork } from './ReauthorWork.ts'
+
+/** In the cursor row: the log's epoch changed and its survey has not ended. An epoch is never negative. */
+const lostEpoch = -1
 
 export interface ReplicaRim {
   readonly ids: Ids
@@ -20,8 +27,9 @@ export interface ReplicaRim {
   readonly edited: () => void
 }
 
-/** Events the document could not take, by their position: the log has something that is no update, or a gap. */
+/** What the document could not take: an event that is no update, or one that builds on what the log does not hold. */
 export interface Alarm {
+  readonly kind: 'poison' | 'gap'
   readonly seq: number
   readonly detail: string
 }
@@ -45,6 +53,8 @@ export class Replica {
   changedAt: string | null = null
   readonly #rim: ReplicaRim
   readonly #rows: StateRows
+  readonly #sessions: ReadonlyMap<string, SessionRecord>
+  #survey: EpochSurvey | null
   #window: Uint8Array[] = []
   #captured: Uint8Array[] = []
   #incoming: Uint8Array | null = null
@@ -62,6 +72,8 @@ export class Replica {
     this.cursor = loaded.cursor.seq
     this.#rim = rim
     this.#rows = new StateRows(loaded.document, loaded.session, loaded.updates)
+    this.#sessions = loaded.sessions
+    this.#survey = loaded.cursor.epoch === lostEpoch ? new EpochSurvey() : null
     this.#sealedClock = Y.getState(this.doc.store, this.clientId)
     this.doc.on('update', this.#onUpdate)
   }
@@ -76,17 +88,8 @@ export class Replica {
     this.flush()
     if (this.#window.length === 0) return
     const bodies = coalesce(this.doc, this.clientId, this.#sealedClock, this.#window, maxEventBytes)
-    const authored = new Date(this.#rim.now()).toISOString()
     const joined = bodies.map((body) =>
-      this.line.join(this.session, {
-        event_id: this.#rim.ids.uuid(),
-        session_seq: this.#nextSeq++,
-        base_seq: this.cursor,
-        client_id: this.clientId,
-        encoding: 'v1',
-        body: toBase64(body),
-        authored_at: authored,
-      }),
+      this.#join(this.session, this.clientId, this.#nextSeq++, body),
     )
     this.#window = []
     this.#sealedClock = Y.getState(this.doc.store, this.clientId)
@@ -117,28 +120,63 @@ export class Replica {
 
   /** Takes note of the log's epoch; false when the copy here belongs to another one. */
   adoptEpoch(epoch: number): boolean {
-    if (this.epoch !== 0) return this.epoch === epoch
+    if (this.epoch > 0) return this.epoch === epoch
     this.epoch = epoch
     this.#rim.write([this.#cursorRow()])
     return true
   }
 
-  /** Forgets the cursor and the epoch; the work in the line stays. */
+  /** The log is another one: it is read from its start, while a survey notes what it holds. */
   restart(): void {
     this.seal()
-    this.epoch = 0
+    this.epoch = lostEpoch
     this.cursor = 0
     this.inbox.reset(0)
+    this.#survey = new EpochSurvey()
     this.#rim.write([this.#cursorRow()])
   }
 
-  /** Takes a fresh clientID while the session has written nothing; false when it is too late for that. */
-  reidentify(session: string): boolean {
-    if (session !== this.session || this.unsealed > 0 || this.#nextSeq > 1) return false
-    do this.doc.clientID = this.#rim.ids.clientId()
-    while (this.doc.store.clients.has(this.doc.clientID))
-    this.clientId = this.doc.clientID
-    return true
+  /** The log was read to its head: after a restart, what it lacks of this device's work takes the line's place. */
+  settle(): void {
+    const survey = this.#survey
+    if (survey === null) return
+    this.seal()
+    this.#survey = null
+    const sessions = new Map([...this.#sessions, [this.session, this.#record]])
+    const writes = this.line.clear()
+    for (const { session, clientId, from, bodies } of survey.missing(
+      this.doc,
+      sessions,
+      this.session,
+    )) {
+      const record = { clientId, nextSeq: from + bodies.length }
+      bodies.forEach((body, i) => writes.push(this.#join(session, clientId, from + i, body)))
+      writes.push(put('sessions', [this.document, session], record))
+      if (session === this.session) this.#nextSeq = record.nextSeq
+    }
+    this.#rim.write([...writes, this.#cursorRow()])
+  }
+
+  /**
+   * Another session has this one's clientID. Before anything was written a fresh one is taken: `fresh`. Else the unsent
+   * work is rewritten on disk under another, and this copy, which cannot follow, must be opened again: `lapsed`.
+   */
+  reidentify(session: string): 'fresh' | 'lapsed' | 'failed' {
+    const to = freshClientId(this.doc, this.#rim.ids)
+    if (session === this.session && this.unsealed === 0 && this.#nextSeq === 1) {
+      this.clientId = to
+      this.doc.clientID = to
+      return 'fresh'
+    }
+    this.seal()
+    const { document, doc, line } = this
+    const record = session === this.session ? this.#record : this.#sessions.get(session)
+    if (record === undefined) return 'failed'
+    const writes = reauthorWork({ document, doc, line, rows: this.#rows, session, record, to })
+    if (writes === null) return 'failed'
+    this.detach()
+    this.#rim.write(writes)
+    return 'lapsed'
   }
 
   /** Rewrites the state rows as one when their tail has grown. */
@@ -187,9 +225,10 @@ export class Replica {
     this.cursor = this.inbox.cursor
     this.changedAt = committedAt(run.at(-1)) ?? this.changedAt
     const incoming = this.#apply(foreign)
-    const seen = run.flatMap(({ event }) => (event === 'own' ? [] : [event.event_id]))
+    const events = run.flatMap(({ event }) => (event === 'own' ? [] : [event]))
+    this.#survey?.note(events)
     this.#rim.write([
-      ...this.line.leave(new Set(seen)),
+      ...this.line.leave(new Set(events.map(({ event_id }) => event_id))),
       ...(incoming === null ? [] : [this.#rows.append(incoming)]),
       this.#cursorRow(),
     ])
@@ -206,10 +245,13 @@ export class Replica {
       false,
     )
     const { pendingStructs, pendingDs } = this.doc.store
-    if (pendingStructs !== null || pendingDs !== null) {
-      this.alarm = { seq: this.cursor, detail: 'events build on something the log does not hold' }
+    if (pendingStructs === null && pendingDs === null) {
+      if (this.alarm?.kind === 'gap') this.alarm = null
+      return this.#incoming
     }
-    return this.#incoming
+    const detail = 'events build on something the log does not hold'
+    this.alarm = { kind: 'gap', seq: this.cursor, detail }
+    return Y.encodeStateAsUpdate(this.doc)
   }
 
   #applyOne({ seq, event }: Arrival): void {
@@ -218,7 +260,7 @@ export class Replica {
     try {
       apply(this.doc, fromBase64(event.body), origins.remote)
     } catch (error) {
-      this.alarm = { seq, detail: `the event is no update: ${String(error)}` }
+      this.alarm = { kind: 'poison', seq, detail: `the event is no update: ${String(error)}` }
     }
   }
 
@@ -226,15 +268,34 @@ export class Replica {
     return event !== 'own' && event.session_id !== this.session
   }
 
+  #join(session: string, client_id: number, session_seq: number, body: Uint8Array): Write {
+    return this.line.join(session, {
+      event_id: this.#rim.ids.uuid(),
+      session_seq,
+      base_seq: this.cursor,
+      client_id,
+      encoding: 'v1',
+      body: toBase64(body),
+      authored_at: new Date(this.#rim.now()).toISOString(),
+    })
+  }
+
+  /** While a survey is under way the disk says so: after a crash it begins anew. */
   #cursorRow(): Write {
-    return put('cursors', [this.document], { epoch: this.epoch, seq: this.cursor })
+    const at = { epoch: this.epoch, seq: this.cursor }
+    return put(
+      'cursors',
+      [this.document],
+      this.#survey === null ? at : { epoch: lostEpoch, seq: 0 },
+    )
+  }
+
+  get #record(): SessionRecord {
+    return { clientId: this.clientId, nextSeq: this.#nextSeq }
   }
 
   #sessionRow(): Write {
-    return put('sessions', [this.document, this.session], {
-      clientId: this.clientId,
-      nextSeq: this.#nextSeq,
-    })
+    return put('sessions', [this.document, this.session], this.#record)
   }
 }
 

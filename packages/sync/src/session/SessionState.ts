@@ -25,6 +25,8 @@ export interface Facts {
   /** Whether the front of the line may be sent. */
   readonly sendable: boolean
   readonly cursor: number
+  /** Whether it is known which log the cursor belongs to. */
+  readonly placed: boolean
 }
 
 export interface SessionState {

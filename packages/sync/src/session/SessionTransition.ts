@@ -10,7 +10,8 @@ const stay = (state: SessionState): Step => [state, []]
 /** The next call of a session that is free to make one. */
 const proceed = (state: SessionState): Step => {
   const { facts } = state
-  const mustOpen = !state.known || state.interactive || facts.unsent > 0 || facts.unsealed > 0
+  const mine = state.interactive || facts.unsent > 0 || facts.unsealed > 0
+  const mustOpen = mine || !state.known || !facts.placed
   if (!state.registered && mustOpen) return [{ ...state, phase: 'opening' }, [{ _tag: 'Open' }]]
   if (state.stale || state.head > facts.cursor) {
     return [{ ...state, phase: 'reading', stale: false }, [{ _tag: 'Read' }]]

@@ -116,6 +116,13 @@ export class SessionWorker {
     this.publish()
   }
 
+  /** The account's role may have changed: what was parked is tried again. */
+  granted(): void {
+    if (this.#replica.line.parked === 0) return
+    this.#replica.unpark()
+    this.post({ _tag: 'Woke' })
+  }
+
   /** Calls back after every step until told to stop. */
   watch(watcher: (state: SessionState) => void): () => void {
     this.#watchers.add(watcher)
@@ -207,13 +214,14 @@ export class SessionWorker {
   }
 
   #facts(): Facts {
-    const { line, unsealed, cursor } = this.#replica
+    const { line, unsealed, cursor, epoch } = this.#replica
     return {
       unsealed,
       unsent: line.length,
       parked: line.parked,
       sendable: line.obstacle === null && line.length > 0,
       cursor,
+      placed: epoch > 0,
     }
   }
 

@@ -22,12 +22,12 @@ export class Device {
   readonly disk = new MemoryDisk()
   wire = new Wire()
   readonly token: MemoryToken = { account: null }
-  readonly ids: Ids
-  readonly #server: MemoryServer
+  readonly ids: { -readonly [K in keyof Ids]: Ids[K] }
+  readonly server: MemoryServer
   #running: { readonly client: ColdopenClient; readonly end: Effect.Effect<void> } | null = null
 
   constructor(server: MemoryServer, seed: number) {
-    this.#server = server
+    this.server = server
     this.ids = deviceIds(seed)
   }
 
@@ -42,7 +42,7 @@ export class Device {
     const { store, kill } = this.disk.open()
     this.wire = this.wire.next()
     const client = yield* makeEngine({
-      server: this.#server.layer(this.wire, this.token),
+      server: this.server.layer(this.wire, this.token),
       doorbell: true,
       ids: this.ids,
       rim: quietRim,

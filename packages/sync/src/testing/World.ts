@@ -1,11 +1,11 @@
 import { makeDice, type Dice } from '@coldopen/core/testing'
 import { Effect } from 'effect'
-import { TestClock } from 'effect/testing'
 import { fromBase64 } from 'lib0/buffer'
 import * as Y from 'yjs'
 import type { DocumentSession } from '../client/Client.ts'
 import { Device, deviceIds } from './Device.ts'
 import { MemoryServer } from './MemoryServer.ts'
+import { during, pass } from './PassTime.ts'
 
 /** A writer of the world: a device with the shared script open, and the marks it wrote. */
 interface Writer {
@@ -15,27 +15,6 @@ interface Writer {
   /** Marks known to be on disk. */
   readonly saved: Set<string>
 }
-
-/** Lets time pass in small steps, so that everything due happens in its order. */
-export const pass = (millis: number): Effect.Effect<void> =>
-  Effect.gen(function* () {
-    for (let at = 0; at < millis; at += 50) {
-      yield* TestClock.adjust(50)
-      yield* Effect.promise(() => new Promise((done) => setImmediate(done)))
-    }
-  })
-
-/** Waits for a promise while time passes. */
-export const during = <A>(ask: () => Promise<A>): Effect.Effect<A> =>
-  Effect.gen(function* () {
-    let done = false
-    const asked = ask().finally(() => {
-      done = true
-    })
-    asked.catch(() => undefined)
-    while (!done) yield* pass(50)
-    return yield* Effect.promise(() => asked)
-  })
 
 /** Several devices with one script over one server, and a seed that decides everything that happens. */
 export class World {
