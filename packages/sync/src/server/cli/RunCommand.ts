@@ -1,5 +1,6 @@
 import { UsageError } from './Command.ts'
 import type { Command } from './Command.ts'
+import { sentenceOf } from './Sentence.ts'
 
 /** Where a command line speaks. */
 export interface Voice {
@@ -44,7 +45,7 @@ export const runCommand = async (
     return await command.run(rest)
   } catch (cause) {
     const misused = cause instanceof UsageError || isParseError(cause)
-    voice.complain(cause instanceof Error ? cause.message : String(cause))
+    voice.complain(sentenceOf(cause))
     if (misused) voice.complain(`\n${command.help}`)
     return misused ? 2 : 1
   }

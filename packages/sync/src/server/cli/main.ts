@@ -1,6 +1,14 @@
 #!/usr/bin/env node
 import { complain, say } from './Command.ts'
+import { exportCommand } from './export.ts'
+import { importCommand } from './import.ts'
+import { projectorCommand } from './projector.ts'
 import { runCommand } from './RunCommand.ts'
 import { start } from './start.ts'
 
-process.exitCode = await runCommand([start], process.argv.slice(2), { say, complain })
+const commands = [start, importCommand, exportCommand, projectorCommand]
+
+const code = await runCommand(commands, process.argv.slice(2), { say, complain })
+
+// What was written is out when the empty write is; a timer supabase-js leaves behind would keep us ten seconds more.
+process.stdout.write('', () => process.exit(code))

@@ -7,6 +7,7 @@ import type { Server } from '../main/Server.ts'
 import type { Command } from './Command.ts'
 import { UsageError, say } from './Command.ts'
 import { databaseKind, databaseUrl } from './Environment.ts'
+import { untilSignal } from './untilSignal.ts'
 
 const help = `coldopen start [options]
 
@@ -73,12 +74,6 @@ const announce = (server: Server, host: string | undefined) => {
     )
   say(`Coldopen is ready at ${server.url}`)
 }
-
-const untilSignal = () =>
-  new Promise<void>((done) => {
-    process.once('SIGINT', () => done())
-    process.once('SIGTERM', () => done())
-  })
 
 const openBrowser = (url: string) => {
   const command = process.platform === 'darwin' ? 'open' : 'xdg-open'

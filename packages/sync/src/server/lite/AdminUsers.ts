@@ -6,7 +6,8 @@ import type { Fetch } from './Fetch.ts'
 
 const path = /^\/auth\/v1\/admin\/users(?:\/([0-9a-f-]{36}))?$/
 const bcryptRounds = 10
-const page = 50
+const defaultPage = 50
+const longestPage = 1_000
 
 const columns = `id, email, email_confirmed_at, raw_app_meta_data as app_metadata,
   raw_user_meta_data as user_metadata, created_at, updated_at, is_anonymous`
@@ -29,9 +30,13 @@ export const adminUsers = (
       ? json(404, { code: 404, error_code: 'user_not_found', msg: 'User not found' })
       : json(200, asUser(rows[0]))
   }
-  const list = async () => {
+  const list = async (query: URLSearchParams) => {
+    const asked = (name: string, otherwise: number) =>
+      Math.max(1, Math.trunc(Number(query.get(name))) || otherwise)
+    const size = Math.min(asked('per_page', defaultPage), longestPage)
     const users = await database.query(
-      `select ${columns} from auth.users order by created_at desc limit ${page}`,
+      `select ${columns} from auth.users order by created_at desc, id limit $1 offset $2`,
+      [size, (asked('page', 1) - 1) * size],
     )
     return json(200, { users: users.map(asUser), aud: 'authenticated' })
   }
@@ -40,12 +45,13 @@ export const adminUsers = (
     return json(200, {})
   }
   return async (request, peer) => {
-    const match = path.exec(new URL(request.url).pathname)
+    const url = new URL(request.url)
+    const match = path.exec(url.pathname)
     if (match === null) return next(request, peer)
     const [, id] = match
     if (request.headers.get('apikey') !== options.secretKey)
       return json(401, { code: 401, msg: 'This endpoint requires a valid Bearer token' })
-    if (request.method === 'GET') return id === undefined ? list() : one(id)
+    if (request.method === 'GET') return id === undefined ? list(url.searchParams) : one(id)
     if (request.method === 'POST' && id === undefined) {
       const made = await create(database, (await request.json()) as NewUser)
       return made === null
