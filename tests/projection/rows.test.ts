@@ -38,7 +38,7 @@ describe('the read models of a backend', () => {
   let backend: TestBackend
   let projector: RunningProjector
   beforeAll(async () => {
-    backend = await startBackend()
+    backend = await startBackend({ projector: false })
     const { url, secretKey } = backend
     projector = await startProjector({ url, secretKey, log: silentLog })
   })

@@ -144,7 +144,7 @@ describe('a backend', () => {
   let backend: TestBackend
   let owner: TestPerson
   beforeAll(async () => {
-    backend = await startBackend()
+    backend = await startBackend({ projector: false })
     owner = await backend.person('owner')
   })
   afterAll(() => backend.close())

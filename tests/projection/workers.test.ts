@@ -14,7 +14,7 @@ const worker = fileURLToPath(new URL('worker.ts', import.meta.url))
 let backend: TestBackend
 const children = new Set<ChildProcess>()
 beforeAll(async () => {
-  backend = await startBackend()
+  backend = await startBackend({ projector: false })
 })
 afterAll(async () => {
   for (const child of children) child.kill('SIGKILL')

@@ -1,7 +1,7 @@
 import type { RealtimeChannel, SupabaseClient } from '@supabase/supabase-js'
 
 /** A broadcast as supabase-js hands it over. */
-export interface Heard {
+interface Heard {
   readonly event: string
   readonly payload: unknown
   readonly meta: { readonly id: string; readonly replayed?: boolean } | undefined

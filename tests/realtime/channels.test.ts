@@ -70,7 +70,7 @@ for (const database of ['native', 'pglite'] as const) {
 
     it('RTM-14 a ring of another process reaches them through the database', async () => {
       const { heard } = await listen(viewer.client, `doc:${script}`)
-      await backend.database.query(`select engine.ring($1, 'append', '{"seq":7}'::json)`, [
+      await backend.database.query(`select engine.ring($1, 'append', '{"seq":7}')`, [
         `doc:${script}`,
       ])
       await vi.waitFor(() => expect(heard).toMatchObject([{ payload: { seq: 7 } }]))
@@ -127,7 +127,7 @@ for (const database of ['native', 'pglite'] as const) {
       const topic = `user:${stranger.id}`
       for (const n of [1, 2, 3]) {
         await backend.database.query(
-          `select engine.ring($1, 'documents', json_build_object('n', $2::int))`,
+          `select engine.ring($1, 'documents', format('{"n":%s}', $2::int))`,
           [topic, n],
         )
       }

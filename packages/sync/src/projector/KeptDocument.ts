@@ -24,12 +24,15 @@ export class KeptDocument {
   #applied = 0
   #bytes = 0
   #changedAt: string
-  /** What the tables hold and at which cursor, as far as this projector wrote it; null when it does not know. */
-  written: { readonly cursor: number; readonly rows: Rows } | null = null
+  /** The cursor of the read models when it was last seen. */
+  cursor: number
+  /** The rows the tables hold at the cursor; null when this projector did not write them. */
+  written: Rows | null = null
 
   constructor(work: ProjectionWork, project: MakeProjection) {
     this.id = work.doc
     this.epoch = work.epoch
+    this.cursor = work.cursor
     this.#changedAt = work.created_at
     this.#projection = project(work.kind, this.#doc)
   }

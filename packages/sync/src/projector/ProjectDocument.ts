@@ -47,10 +47,7 @@ export const projectDocument = Effect.fn('projectDocument')(function* (
 
 /** Whether what is kept is of no use after this; after all else it is a sound prefix of the log. */
 const spoils = ({ _tag }: SyncError | CursorMoved | ProjectionFault): boolean =>
-  _tag === 'CursorMoved' ||
-  _tag === 'WrongEpoch' ||
-  _tag === 'LogGap' ||
-  _tag === 'ProjectionFailed'
+  _tag === 'WrongEpoch' || _tag === 'LogGap' || _tag === 'ProjectionFailed'
 
 const bringUp = Effect.fnUntraced(function* (kept: KeptDocument, work: ProjectionWork) {
   const store = yield* ProjectionStore
@@ -63,18 +60,25 @@ const bringUp = Effect.fnUntraced(function* (kept: KeptDocument, work: Projectio
   const rows = yield* attempt(kept, () => kept.rows(work))
   const { doc, epoch, cursor: from } = work
   yield* store.apply({ doc, epoch, from, to: kept.applied, writes: writesFor(kept, rows) })
-  kept.written = { cursor: kept.applied, rows }
+  kept.cursor = kept.applied
+  kept.written = rows
   return replayed
 })
 
-/** The kept document, if what it knows still holds: same log, and the cursor where this projector left it. */
+/**
+ * The kept document, if it still is a prefix of the log: the same epoch, and no reset. When another projector moved the
+ * cursor, what stands in the tables is not known any more.
+ */
 function keptFor(work: ProjectionWork, cache: DocumentCache): KeptDocument | null {
   const kept = cache.take(work.doc)
   if (kept === null) return null
-  const current = kept.written === null || kept.written.cursor === work.cursor
-  if (kept.epoch === work.epoch && current) return kept
-  kept.destroy()
-  return null
+  if (kept.epoch !== work.epoch || work.cursor < kept.cursor) {
+    kept.destroy()
+    return null
+  }
+  if (work.cursor > kept.cursor) kept.written = null
+  kept.cursor = work.cursor
+  return kept
 }
 
 /** Reads and applies the log to its head. `spoilt`: an event was quarantined only when it had been applied in part. */
@@ -127,7 +131,7 @@ const attempt = <A>(kept: KeptDocument, run: () => A): Effect.Effect<A, Projecti
   })
 
 function writesFor(kept: KeptDocument, rows: Rows): Writes {
-  if (kept.written !== null) return { ...diffRows(kept.written.rows, rows) }
+  if (kept.written !== null) return { ...diffRows(kept.written, rows) }
   return Object.fromEntries(
     Object.entries(rows).map(([table, upsert]) => [table, { upsert, remove: [], replace: true }]),
   )

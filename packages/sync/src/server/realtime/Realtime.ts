@@ -17,7 +17,7 @@ import { Topics, topicKey } from './channel/Topics.ts'
 import { noSuchSocket, openingOf, refuseUpgrade } from './connection/Upgrade.ts'
 
 /** A doorbell message of the seams: collected in a transaction, delivered here after its commit. */
-export interface RealtimeRing {
+interface RealtimeRing {
   readonly topic: string
   readonly event: string
   readonly payload: unknown

@@ -5,7 +5,7 @@ import { storedById } from './StoredBroadcast.ts'
 import type { StoredBroadcast } from './StoredBroadcast.ts'
 
 /** The notification channel whose payload is the id of a new row of `realtime.messages`. */
-export const messageChannel = 'realtime_messages'
+const messageChannel = 'realtime_messages'
 
 /** Most rows fetched at once; what comes meanwhile is fetched with the next batch. */
 const batchSize = 200

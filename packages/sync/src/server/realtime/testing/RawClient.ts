@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { WebSocket } from 'ws'
 
 /** A message of version 2 as it stands on the wire. */
-export interface RawMessage {
+interface RawMessage {
   readonly joinRef: string | null
   readonly ref: string | null
   readonly topic: string
