@@ -3,10 +3,11 @@ import { complain, say } from './Command.ts'
 import { exportCommand } from './export.ts'
 import { importCommand } from './import.ts'
 import { projectorCommand } from './projector.ts'
+import { replayCommand } from './replay.ts'
 import { runCommand } from './RunCommand.ts'
 import { start } from './start.ts'
 
-const commands = [start, importCommand, exportCommand, projectorCommand]
+const commands = [start, importCommand, exportCommand, replayCommand, projectorCommand]
 
 const code = await runCommand(commands, process.argv.slice(2), { say, complain })
 
