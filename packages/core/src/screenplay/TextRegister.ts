@@ -1,3 +1,4 @@
+import '../document/keepMarks.ts'
 import type * as Y from 'yjs'
 import {
   type Marks,

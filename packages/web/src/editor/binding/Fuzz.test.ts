@@ -11,7 +11,8 @@ import {
   written,
   wrongWrappers,
 } from './testing/EditorPicture.ts'
-import { randomEdit } from './testing/RandomEdits.ts'
+import { randomEdit, typeAnywhere } from './testing/RandomEdits.ts'
+import { witness, Witnesses } from './testing/Witnesses.ts'
 
 declare const process: { readonly env: Readonly<Record<string, string | undefined>> }
 
@@ -50,11 +51,15 @@ const runWorld = (seed: number): void => {
   const dice = makeDice(seed)
   const doc = start(dice)
   const writers = [11, 12, 13].map((client) => joinWriter(doc, client))
+  const witnesses = new Witnesses()
   const always: Dice = { ...dice, next: () => 1 }
   for (let step = 0; step < stepsPerWorld; step++) {
     const writer = writers[dice.below(writers.length)]
     if (writer === undefined) return
-    randomEdit(writer, dice)
+    witnesses.during(writer.doc, () => {
+      if (dice.next() < 0.4) typeAnywhere(writer, dice, witness(step))
+    })
+    witnesses.during(writer.doc, () => randomEdit(writer, dice))
     check(writer, `world ${seed}, step ${step}`)
     if (dice.next() < 0.08) {
       exchange(writers, dice)
@@ -68,6 +73,7 @@ const runWorld = (seed: number): void => {
   for (const writer of writers) {
     check(writer, `world ${seed}, at the end`)
     const ids = displayOrder(writer.doc)
+    expect(witnesses.missing(writer.doc), `world ${seed} lost text`).toEqual([])
     expect(new Set(ids).size, `world ${seed}`).toBe(ids.length)
     expect(shown(writer.view.state.doc).join('')).not.toContain('\uFFFD')
     writer.view.destroy()
@@ -77,6 +83,6 @@ const runWorld = (seed: number): void => {
 
 const from = Number(process.env.COLDOPEN_SEED ?? 1)
 
-it(`BIND-20 three writers, ${worlds} worlds of ${stepsPerWorld} random edits: editors always equal registers and converge`, () => {
+it(`BIND-20 three writers, ${worlds} worlds of ${stepsPerWorld} random edits: editors always equal registers, converge, and lose no text`, () => {
   for (let seed = from; seed < from + worlds; seed++) runWorld(seed)
 }, 3_600_000)

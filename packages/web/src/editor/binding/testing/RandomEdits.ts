@@ -166,3 +166,11 @@ export const randomEdit = (writer: Writer, dice: Dice): void => {
     }
   }
 }
+
+/** Types a text somewhere in the script. */
+export const typeAnywhere = ({ view }: Writer, dice: Dice, text: string): void => {
+  const spots = spotsOf(view.state.doc)
+  const spot = spots[dice.below(spots.length)]
+  if (spot === undefined) return
+  view.dispatch(view.state.tr.insertText(text, spot.position + 1 + offsetIn(dice, spot.node)))
+}
