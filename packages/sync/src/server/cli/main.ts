@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { complain, say } from './Command.ts'
+import { doctorCommand } from './doctor.ts'
 import { exportCommand } from './export.ts'
 import { importCommand } from './import.ts'
 import { projectorCommand } from './projector.ts'
@@ -7,7 +8,14 @@ import { replayCommand } from './replay.ts'
 import { runCommand } from './RunCommand.ts'
 import { start } from './start.ts'
 
-const commands = [start, importCommand, exportCommand, replayCommand, projectorCommand]
+const commands = [
+  start,
+  importCommand,
+  exportCommand,
+  doctorCommand,
+  replayCommand,
+  projectorCommand,
+]
 
 const code = await runCommand(commands, process.argv.slice(2), { say, complain })
 
