@@ -39,6 +39,8 @@ describe('the engine on a real backend', () => {
     await expect.poll(() => text(mine).toString()).toBe('hello world')
     await theirs.persisted()
     expect(theirs.state.get()).toMatchObject({ status: 'persisted', pending: 0, error: null })
-    await expect.poll(() => ben.library.projects.get()).toMatchObject([{ title: 'Night', role: 'editor' }])
+    await expect
+      .poll(() => ben.library.projects.get())
+      .toMatchObject([{ title: 'Night', role: 'editor' }])
   })
 })

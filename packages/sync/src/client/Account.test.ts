@@ -6,7 +6,7 @@ import { during, pass } from '../testing/PassTime.ts'
 import { Studio, textOf } from '../testing/Studio.ts'
 
 describe('an account', () => {
-  it.effect('ID-1 adopts what was written before the first sign-in', () =>
+  it.effect('ACCT-1 adopts what was written before the first sign-in', () =>
     Effect.gen(function* () {
       const device = new Device(new MemoryServer(deviceIds(1)), 2)
       const client = yield* device.start
@@ -29,7 +29,7 @@ describe('an account', () => {
     }),
   )
 
-  it.effect('ID-2 leaves its copies here when it signs out, for itself alone', () =>
+  it.effect('ACCT-2 leaves its copies here when it signs out, for itself alone', () =>
     Effect.gen(function* () {
       const studio = new Studio()
       yield* studio.open

@@ -1,6 +1,6 @@
-import { Clock, Effect } from 'effect'
+import { inspectUpdate } from '@coldopen/core/document'
+import { Clock, Effect, Result } from 'effect'
 import { fromBase64 } from 'lib0/buffer'
-import { decodeUpdate } from 'yjs'
 import {
   Forbidden,
   Incompatible,
@@ -128,7 +128,7 @@ export const memoryEventLog = (state: MemoryLogState, actor: string): EventLogSh
   const read = Effect.fnUntraced(function* (doc: string, after: number, epoch: number) {
     const known = state.documents.get(doc)
     if (known === undefined || state.roleOf(doc, actor) === null) return yield* noDocument
-    if (known.epoch !== epoch) return yield* otherEpoch
+    if (known.epoch !== epoch || after > known.events.length) return yield* otherEpoch
     const events = known.events.slice(after, after + maxPageEvents)
     return { doc, epoch, head: known.events.length, events }
   })
@@ -178,9 +178,11 @@ const faultOf = (
     const there = inLog(known, session, event.session_seq)
     if (there !== undefined && there.body !== event.body)
       return invalid('A session_seq was reused.')
-    const clients = new Set(decodeUpdate(bytes).structs.map((struct) => struct.id.client))
-    if ([...clients].some((client) => client !== clientId))
-      return invalid('Another client’s structs.')
+    const update = inspectUpdate(bytes)
+    if (Result.isFailure(update)) return invalid('A body is not a Yjs update.')
+    if (update.success.clients.some(({ client }) => client !== clientId)) {
+      return invalid('A body has structs of another client.')
+    }
     last = Math.max(last, event.session_seq)
   }
   return null

@@ -3,6 +3,20 @@ import { deviceCannotSave, type DeviceCannotSave } from './DeviceCannotSave.ts'
 
 const prefix = (database: string): string => `coldopen:${database}:session:`
 
+/** Takes a Web Lock; resolves with what gives it back. */
+const take = (name: string): Promise<() => Promise<unknown>> =>
+  new Promise((granted, refused) => {
+    const over: Promise<unknown> = navigator.locks.request(name, () => {
+      const held = Promise.withResolvers<void>()
+      granted(() => {
+        held.resolve()
+        return over
+      })
+      return held.promise
+    })
+    over.catch(refused)
+  })
+
 /** Holds a Web Lock in the session's name: the browser lets go of it when the tab dies, however it dies. */
 export const holdSession = (
   database: string,
@@ -10,18 +24,10 @@ export const holdSession = (
 ): Effect.Effect<void, DeviceCannotSave, Scope.Scope> =>
   Effect.acquireRelease(
     Effect.tryPromise({
-      try: () =>
-        new Promise<() => void>((granted, refused) => {
-          navigator.locks
-            .request(
-              prefix(database) + session,
-              () => new Promise<void>((release) => granted(release)),
-            )
-            .catch(refused)
-        }),
+      try: () => take(prefix(database) + session),
       catch: (cause) => deviceCannotSave('locking', cause),
     }),
-    (release) => Effect.sync(release),
+    (release) => Effect.promise(release),
   ).pipe(Effect.asVoid)
 
 /** The sessions whose tab lives, in this and every other tab of the origin. */

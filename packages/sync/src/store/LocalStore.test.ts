@@ -1,0 +1,163 @@
+import 'fake-indexeddb/auto'
+import { Effect, Exit, Layer, Scope } from 'effect'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { layerFile } from './LocalStore.file.ts'
+import { layerIndexedDb } from './LocalStore.indexedDb.ts'
+import { MemoryDisk } from './LocalStore.memory.ts'
+import { LocalStore, type LocalStoreShape, put, remove } from './LocalStore.ts'
+
+/** A place that can be opened, closed and opened again. */
+interface Place {
+  readonly layer: () => Layer.Layer<LocalStore, unknown>
+  readonly clear: () => void
+}
+
+const places: { readonly [name: string]: () => Place } = {
+  memory: () => {
+    const disk = new MemoryDisk()
+    return { layer: () => Layer.sync(LocalStore, () => disk.open().store), clear: () => {} }
+  },
+  IndexedDB: () => {
+    const name = crypto.randomUUID()
+    return { layer: () => layerIndexedDb(name), clear: () => indexedDB.deleteDatabase(name) }
+  },
+  file: () => {
+    const folder = mkdtempSync(join(tmpdir(), 'coldopen-store-'))
+    return {
+      layer: () => layerFile(folder),
+      clear: () => rmSync(folder, { recursive: true, force: true }),
+    }
+  },
+}
+
+/** Opens the place for the time of `use`. */
+const within = <A>(
+  place: Place,
+  use: (store: LocalStoreShape) => Effect.Effect<A, unknown, Scope.Scope>,
+) =>
+  Effect.runPromise(
+    Effect.scoped(
+      Effect.gen(function* () {
+        const scope = yield* Effect.scope
+        const context = yield* Layer.buildWithScope(place.layer(), scope)
+        return yield* use(yield* Effect.provideContext(LocalStore, context))
+      }),
+    ),
+  )
+
+const body = (text: string) => ({ body: new TextEncoder().encode(text) })
+
+describe.each(Object.entries(places))('LocalStore: %s', (_name, makePlace) => {
+  const rule = (title: string, test: (place: Place) => Promise<void>) =>
+    it(title, async () => {
+      const place = makePlace()
+      try {
+        await test(place)
+      } finally {
+        place.clear()
+      }
+    })
+
+  rule('STO-1 gives back what was committed, in the next process too', async (place) => {
+    await within(place, (store) =>
+      store.commit([
+        put('updates', ['d', 's', 1], body('one')),
+        put('journal', ['d', 's', 1], { base: 7 }),
+        put('kv', ['name'], 'value'),
+      ]),
+    )
+    await within(place, (store) =>
+      Effect.gen(function* () {
+        expect(yield* store.get('journal', ['d', 's', 1])).toEqual({ base: 7 })
+        expect((yield* store.list('updates', ['d']))[0]?.value.body).toEqual(body('one').body)
+        expect(yield* store.get('kv', ['name'])).toBe('value')
+        expect(yield* store.get('kv', ['other'])).toBe(null)
+      }),
+    )
+  })
+
+  rule('STO-2 lists by prefix in the order of the keys, numbers by value', (place) =>
+    within(place, (store) =>
+      Effect.gen(function* () {
+        const rows = [10, 9, 100].map((n) => put('outbox', ['d', n, 'e'], record(n)))
+        yield* store.commit([...rows, put('outbox', ['d2', 1, 'e'], record(1))])
+        const keys = yield* store.keys('outbox', ['d'])
+        expect(keys.map((key) => key[1])).toEqual([9, 10, 100])
+        expect(yield* store.keys('outbox', [])).toHaveLength(4)
+        expect(yield* store.list('outbox', ['d', 9])).toHaveLength(1)
+      }),
+    ),
+  )
+
+  rule('STO-3 writes in the order given, puts and removes alike', (place) =>
+    within(place, (store) =>
+      Effect.gen(function* () {
+        yield* store.commit([
+          put('kv', ['a'], '1'),
+          put('kv', ['a'], '2'),
+          put('kv', ['b'], '3'),
+          remove('kv', ['b']),
+        ])
+        expect(yield* store.get('kv', ['a'])).toBe('2')
+        expect(yield* store.get('kv', ['b'])).toBe(null)
+        yield* store.commit([])
+      }),
+    ),
+  )
+
+  rule('STO-4 commits asked for at once are all there, the last word last', (place) =>
+    within(place, (store) =>
+      Effect.gen(function* () {
+        yield* Effect.all(
+          Array.from({ length: 50 }, (_, i) =>
+            store.commit([put('kv', ['n'], String(i)), put('kv', [`k${i}`], 'x')]),
+          ),
+          { concurrency: 'unbounded' },
+        )
+        expect(yield* store.get('kv', ['n'])).toBe('49')
+        expect(yield* store.keys('kv', [])).toHaveLength(51)
+      }),
+    ),
+  )
+
+  rule('STO-5 shares no value with whoever wrote it', (place) =>
+    within(place, (store) =>
+      Effect.gen(function* () {
+        const shared = body('before')
+        yield* store.commit([put('updates', ['d', 's', 1], shared)])
+        shared.body.fill(0)
+        expect((yield* store.get('updates', ['d', 's', 1]))?.body).toEqual(body('before').body)
+      }),
+    ),
+  )
+
+  rule('STO-6 shows which sessions live', (place) =>
+    within(place, (store) =>
+      Effect.gen(function* () {
+        const scope = yield* Scope.make()
+        yield* Scope.provide(store.hold('s1'), scope)
+        yield* store.hold('s2')
+        expect([...(yield* store.held)].sort()).toEqual(['s1', 's2'])
+        yield* Scope.close(scope, Exit.void)
+        expect([...(yield* store.held)]).toEqual(['s2'])
+      }),
+    ),
+  )
+})
+
+const record = (n: number) => ({
+  session: 's',
+  parked: null,
+  event: {
+    event_id: 'e',
+    session_seq: n,
+    base_seq: 0,
+    client_id: 1,
+    encoding: 'v1' as const,
+    body: 'AAA=',
+    authored_at: '2026-01-01T00:00:00Z',
+  },
+})

@@ -1,0 +1,87 @@
+import { createHmac, randomUUID } from 'node:crypto'
+import {
+  Accounts,
+  Doorbell,
+  EventLog,
+  type EventLogShape,
+  layerSupabase,
+  Membership,
+  MemoryDisk,
+  MemoryServer,
+  Wire,
+  deviceIds,
+} from '@coldopen/sync/testing'
+import { Context, Effect, Exit, Layer, Scope } from 'effect'
+import { startBackend, type TestBackend } from '../../support/backend.ts'
+
+type Services = Context.Context<EventLog | Accounts | Membership | Doorbell>
+
+/** Somebody signed in on a stage. */
+export interface Actor {
+  readonly id: string
+  readonly services: Services
+  readonly log: EventLogShape
+  /** From now on the server finds this person's token expired. */
+  readonly expire: () => void
+}
+
+/** A server the log's rules are tried on. */
+export interface LogStage {
+  readonly actor: () => Promise<Actor>
+  readonly close: () => Promise<void>
+}
+
+const build = async (
+  layer: Layer.Layer<EventLog | Accounts | Membership | Doorbell, unknown>,
+  scope: Scope.Scope,
+) => {
+  const services = await Effect.runPromise(Layer.buildWithScope(layer, scope))
+  const { signUp } = Context.get(services, Accounts)
+  const account = await Effect.runPromise(signUp(`${randomUUID()}@example.com`, randomUUID()))
+  return { id: account.id, services, log: Context.get(services, EventLog) }
+}
+
+export const memoryStage = (): LogStage => {
+  const scope = Effect.runSync(Scope.make())
+  const server = new MemoryServer(deviceIds(1))
+  return {
+    actor: async () => {
+      const wire = new Wire()
+      const actor = await build(server.layer(wire, { account: null }), scope)
+      return { ...actor, expire: () => (wire.expired = true) }
+    },
+    close: () => Effect.runPromise(Scope.close(scope, Exit.void)),
+  }
+}
+
+export const embeddedStage = async (): Promise<LogStage> => {
+  const scope = Effect.runSync(Scope.make())
+  const backend = await startBackend()
+  return {
+    actor: async () => {
+      const outdated = { token: null as string | null }
+      const send: typeof fetch = (input, init) => {
+        const headers = new Headers(init?.headers)
+        if (outdated.token !== null) headers.set('Authorization', `Bearer ${outdated.token}`)
+        return fetch(input, { ...init, headers })
+      }
+      const address = { url: backend.url, key: backend.publishableKey }
+      const { store } = new MemoryDisk().open()
+      const actor = await build(layerSupabase(address, store, { fetch: send }), scope)
+      return { ...actor, expire: () => (outdated.token = expiredToken(backend, actor.id)) }
+    },
+    close: async () => {
+      await Effect.runPromise(Scope.close(scope, Exit.void))
+      await backend.close()
+    },
+  }
+}
+
+/** A token as the server signs it, out of date for an hour. */
+const expiredToken = ({ jwtSecret }: TestBackend, sub: string): string => {
+  const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
+  const exp = Math.floor(Date.now() / 1000) - 3_600
+  const claims = { sub, role: 'authenticated', aud: 'authenticated', exp }
+  const signed = `${part({ alg: 'HS256', typ: 'JWT' })}.${part(claims)}`
+  return `${signed}.${createHmac('sha256', jwtSecret).update(signed).digest('base64url')}`
+}

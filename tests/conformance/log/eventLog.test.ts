@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto'
+import { Doorbell, Membership } from '@coldopen/sync/testing'
+import { Context, Effect, Exit, Scope } from 'effect'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Writing } from './Writing.ts'
+import { type Actor, embeddedStage, type LogStage, memoryStage } from './LogStage.ts'
+
+const stages: readonly (readonly [string, () => LogStage | Promise<LogStage>])[] = [
+  ['memory', memoryStage],
+  ['embedded', embeddedStage],
+]
+
+const run = Effect.runPromise
+const refused = <A, E>(call: Effect.Effect<A, E>) =>
+  run(Effect.map(Effect.flip(call), (error) => (error as { _tag: string })._tag))
+
+describe.each(stages)('EventLog: %s', (_name, makeStage) => {
+  let stage: LogStage
+  let ann: Actor
+  beforeAll(async () => {
+    stage = await makeStage()
+    ann = await stage.actor()
+  })
+  afterAll(() => stage.close())
+
+  /** A fresh screenplay of Ann's, and a session of hers in it. */
+  const begin = async () => {
+    const [project, document] = [randomUUID(), randomUUID()]
+    await run(ann.log.createProject(project))
+    await run(ann.log.createDocument(project, document, 'screenplay'))
+    return { project, document, mine: await Writing.begin(ann.log, document) }
+  }
+  const letIn = async (project: string, role: 'viewer' | 'editor'): Promise<Actor> => {
+    const guest = await stage.actor()
+    const invite = await run(Context.get(ann.services, Membership).invite(project, role))
+    await run(Context.get(guest.services, Membership).accept(invite.token))
+    return guest
+  }
+
+  it('LOG-1 gives back what was appended, dense from 1', async () => {
+    const { mine } = await begin()
+    const [first, second] = [mine.event('one'), mine.event(' two')]
+    expect(await run(mine.append([first]))).toMatchObject({
+      head: 1,
+      acks: [{ event_id: first.event_id, seq: 1 }],
+    })
+    expect(await run(mine.append([second]))).toMatchObject({ head: 2 })
+    const page = await run(mine.read(0))
+    expect(page).toMatchObject({ head: 2, epoch: mine.epoch })
+    expect(page.events).toMatchObject([
+      {
+        seq: 1,
+        event_id: first.event_id,
+        body: first.body,
+        session_id: mine.session,
+        actor_id: ann.id,
+      },
+      { seq: 2, event_id: second.event_id, body: second.body, session_seq: 2, base_seq: 0 },
+    ])
+    expect((await run(mine.read(1))).events).toMatchObject([{ seq: 2 }])
+  })
+
+  it('LOG-3 answers an event it has with the seq it has, also amid new ones', async () => {
+    const { mine } = await begin()
+    const [first, second, third] = [mine.event('one'), mine.event(' two'), mine.event(' three')]
+    await run(mine.append([first, second]))
+    const again = await run(mine.append([first, second, third]))
+    expect(again.acks.map(({ seq }) => seq)).toEqual([1, 2, 3])
+    expect((await run(mine.read(0))).head).toBe(3)
+  })
+
+  it('LOG-14 does not acknowledge another body under a known number', async () => {
+    const { mine } = await begin()
+    const first = mine.event('one')
+    await run(mine.append([first]))
+    expect(await refused(mine.append([{ ...mine.event('other'), session_seq: 1 }]))).toBe(
+      'Incompatible',
+    )
+    expect((await run(mine.read(0))).head).toBe(1)
+  })
+
+  it('LOG-10 tells a session whose clientID another one has', async () => {
+    const { document, mine } = await begin()
+    await run(ann.log.registerSession(document, mine.session, mine.clientId))
+    expect(await refused(ann.log.registerSession(document, randomUUID(), mine.clientId))).toBe(
+      'ClientIdTaken',
+    )
+  })
+
+  it('SHOW-7 refuses each wrong append with its typed error and stays as it was', async () => {
+    const { project, document, mine } = await begin()
+    const good = mine.event('one')
+    const stranger = await stage.actor()
+    const viewer = await letIn(project, 'viewer')
+    const theirs = await Writing.begin(viewer.log, document)
+    expect(await refused(theirs.append([theirs.event('mine?')]))).toBe('Forbidden')
+    expect(await refused(stranger.log.read(document, 0, mine.epoch))).toBe('Forbidden')
+    expect(await refused(mine.append([{ ...good, session_seq: 2 }]))).toBe('Incompatible')
+    expect(await refused(mine.append([{ ...good, base_seq: 9 }]))).toBe('Incompatible')
+    expect(await refused(mine.append([{ ...good, body: 'no base64!' }]))).toBe('Incompatible')
+    expect(await refused(mine.append([{ ...good, client_id: 7 }]))).toBe('Incompatible')
+    const large = Buffer.alloc(1_048_577).toString('base64')
+    expect(await refused(mine.append([{ ...good, body: large }]))).toBe('TooLarge')
+    const many = Array.from({ length: 1_001 }, (_, i) => ({
+      ...good,
+      event_id: randomUUID(),
+      session_seq: i + 1,
+    }))
+    expect(await refused(mine.append(many))).toBe('TooLarge')
+    expect(await refused(ann.log.append(document, mine.session, mine.epoch - 1, [good]))).toBe(
+      'WrongEpoch',
+    )
+    expect(await refused(ann.log.read(document, 0, mine.epoch - 1))).toBe('WrongEpoch')
+    expect(await refused(mine.read(5))).toBe('WrongEpoch')
+    const late = await letIn(project, 'editor')
+    const expired = await Writing.begin(late.log, document)
+    late.expire()
+    expect(await refused(expired.append([expired.event('late')]))).toBe('SignInAgain')
+    expect(await run(mine.read(0))).toMatchObject({ head: 0, events: [] })
+  })
+
+  it('LOG-13 lists to each what they may read, and no more', async () => {
+    const { project, document } = await begin()
+    const viewer = await letIn(project, 'viewer')
+    const listed = await run(viewer.log.list(null))
+    expect(listed.map(({ doc }) => doc).sort()).toEqual([project, document].sort())
+    expect(listed).toMatchObject([
+      { role: 'viewer', owner: ann.id },
+      { role: 'viewer', owner: ann.id },
+    ])
+    const stranger = await stage.actor()
+    expect(await run(stranger.log.list(null))).toEqual([])
+  })
+
+  it('LOG-18 rings for those who may read, small events travel with the ring', async () => {
+    const { document, mine } = await begin()
+    const scope = Effect.runSync(Scope.make())
+    const heard: unknown[] = []
+    const listening = Context.get(ann.services, Doorbell).document(document, (signal) =>
+      heard.push(signal),
+    )
+    await run(Scope.provide(listening, scope))
+    await expect.poll(() => heard).toContainEqual({ _tag: 'Joined' })
+    const event = mine.event('ring')
+    await run(mine.append([event]))
+    const ring = { doc: document, seq: 1, events: [{ event_id: event.event_id, body: event.body }] }
+    await expect.poll(() => heard[1]).toMatchObject({ _tag: 'Rang', ring })
+    await run(Scope.close(scope, Exit.void))
+  })
+})
