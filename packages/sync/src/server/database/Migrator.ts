@@ -17,7 +17,8 @@ const historySql = `
     version text not null primary key, statements text[], name text
   );`
 
-interface Applied {
+/** One line of the history table. */
+export interface Applied {
   readonly version: string
   readonly statements: readonly string[] | null
 }
@@ -64,7 +65,7 @@ const apply = async (
 }
 
 /** The history must be a prefix of our files, each with the text it was applied with. */
-const refuseForeignHistory = (history: readonly Applied[], migrations: readonly Migration[]) => {
+export const refuseForeignHistory = (history: readonly Applied[], migrations: readonly Migration[]) => {
   for (const [index, { version, statements }] of history.entries()) {
     const ours = migrations.find((migration) => migration.version === version)
     if (ours === undefined) throw MigrationRefused.unknown(version)

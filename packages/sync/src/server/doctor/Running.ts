@@ -1,6 +1,9 @@
 import { createServer } from 'node:net'
 import { migrations } from '@coldopen/migrations'
 import type { Database } from '../database/Database.ts'
+import { MigrationRefused } from '../database/MigrationRefused.ts'
+import { refuseForeignHistory } from '../database/Migrator.ts'
+import type { Applied } from '../database/Migrator.ts'
 import { openGround } from '../ground/Ladder.ts'
 import type { GroundWish } from '../ground/Ground.ts'
 import type { Health } from '../gateway/Health.ts'
@@ -77,17 +80,15 @@ const migrationsOf = async (database: Database): Promise<Finding> => {
   )
   if (there?.history === null || there === undefined)
     return well('Migrations', 'None yet; the next start applies them.')
-  const rows = await database.query<{ version: string }>(
-    'select version from supabase_migrations.schema_migrations order by version',
+  const rows = await database.query<Applied>(
+    'select version, statements from supabase_migrations.schema_migrations order by version',
   )
-  const known = new Set(migrations.map(({ version }) => version))
-  const foreign = rows.filter(({ version }) => !known.has(version))
-  if (foreign.length > 0)
-    return fault(
-      'Migrations',
-      `The database has ${foreign.map(({ version }) => version).join(', ')}, which this program does not know.`,
-      'Update Coldopen.',
-    )
+  try {
+    refuseForeignHistory(rows, migrations)
+  } catch (cause) {
+    if (!(cause instanceof MigrationRefused)) throw cause
+    return fault('Migrations', cause.message, 'The data is untouched.')
+  }
   const pending = migrations.length - rows.length
   return well(
     'Migrations',
