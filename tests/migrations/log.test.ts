@@ -228,6 +228,11 @@ describe('the doorbell', () => {
     const body = base64(updateBy(writer.clientId, 1, 'x'.repeat(13_000)))
     const large = await append(writer, [writer.event({ body })])
     expect(large.rings[0]!.payload).toEqual({ doc, epoch, seq: 4 })
+    const eleven = await append(
+      writer,
+      Array.from({ length: 11 }, () => writer.event()),
+    )
+    expect(eleven.rings[0]!.payload).toEqual({ doc, epoch, seq: 15 })
   })
 
   it('LOG-19 tells members of new documents, memberships and news of the project', async () => {

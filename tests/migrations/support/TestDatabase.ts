@@ -7,6 +7,8 @@ import type { Database } from '@coldopen/sync/server'
 
 export interface TestDatabase {
   readonly database: Database
+  /** Another pool on the same database. The caller closes it. */
+  connect(maxConnections: number): Promise<Database>
   close(): Promise<void>
 }
 
@@ -24,17 +26,16 @@ export const openTestDatabase = async (options: {
 }): Promise<TestDatabase> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'coldopen-migrations-'))
   const server = await superviseNative({ dataDir, log: silentLog })
-  const database = await openPostgres({
-    kind: 'native',
-    address: server.address,
-    maxConnections: 12,
-  })
+  const connect = (maxConnections: number) =>
+    openPostgres({ kind: 'native', address: server.address, maxConnections })
+  const database = await connect(12)
   await database.exec(await readFile(new URL('standIn.sql', import.meta.url), 'utf8'))
   await bootstrap(database)
   if (options.defaults === 'generous') await database.exec(generousDefaults)
   await migrate(database, migrations)
   return {
     database,
+    connect,
     close: async () => {
       await database.close()
       await server.close()

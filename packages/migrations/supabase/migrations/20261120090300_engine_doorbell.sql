@@ -3,9 +3,11 @@
 -- The payload is JSON text; topic and event need no escaping.
 create function engine.ring(p_topic text, p_event text, p_payload text) returns void
 language plpgsql volatile as $$
+declare
+  v_rings text;
 begin
   if pg_catalog.current_setting('coldopen.doorbell', true) = 'process' then
-    perform pg_catalog.set_config('coldopen.rings', pg_catalog.format(
+    v_rings := pg_catalog.set_config('coldopen.rings', pg_catalog.format(
       '%s{"topic":"%s","event":"%s","payload":%s}]',
       coalesce(nullif(pg_catalog.rtrim(pg_catalog.current_setting('coldopen.rings', true), ']'), '') || ',', '['),
       p_topic, p_event, p_payload

@@ -135,9 +135,11 @@ declare
   v_now timestamptz;
   v_acks text;
   v_news text;
+  -- An assignment runs a function without the executor a `perform` starts.
+  v_done text;
 begin
   -- Writers of one document queue here (LOG-2); the next statement sees what the one before has committed.
-  perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended(p_doc::text, 0));
+  v_done := pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended(p_doc::text, 0));
   select d.project_id, d.kind, d.epoch, d.pending, m.role, s.client_id, s.client_bytes,
     coalesce(
       (select e.seq from engine.events e where e.doc_id = p_doc order by e.seq desc limit 1), d.snapshot_seq
@@ -267,10 +269,10 @@ begin
       pg_catalog.concat_ws(',', v_acks, pg_catalog.string_agg(
         pg_catalog.format('{"event_id":"%s","seq":%s}', s.event_id, s.seq), ',' order by s.seq
       )),
-      case when v_bytes <= 12288 then pg_catalog.string_agg(engine.event_json(
+      pg_catalog.string_agg(case when v_bytes <= 12288 and v_fresh <= 10 then engine.event_json(
         s.seq, s.event_id, s.actor_id, s.session_id, s.session_seq, s.base_seq, s.client_id, s.encoding,
         engine.base64(s.body), s.authored_at, s.committed_at
-      ), ',' order by s.seq) end
+      ) end, ',' order by s.seq)
     into v_stored, v_acks, v_news
     from stored s;
   end if;
@@ -280,8 +282,8 @@ begin
   if not v_pending then
     update engine.documents d set pending = true where d.id = p_doc;
   end if;
-  -- News that are small travel with the ring (RT-1).
-  perform engine.ring('doc:' || p_doc, 'append', pg_catalog.format(
+  -- News that are few and small travel with the ring (RT-1).
+  v_done := engine.ring('doc:' || p_doc, 'append', pg_catalog.format(
     '{"doc":"%s","epoch":%s,"seq":%s%s}', p_doc, v_epoch, v_head + v_fresh, ',"events":[' || v_news || ']'
   ));
   if v_kind = 'project' then
