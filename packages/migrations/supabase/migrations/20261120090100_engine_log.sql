@@ -60,10 +60,12 @@ create table engine.scene_cards (
 
 -- The last position of a document's log.
 create function engine.head(p_doc uuid, p_snapshot_seq bigint) returns bigint
-language sql stable as $$
-  select coalesce(
+language plpgsql stable set search_path = '' as $$
+begin
+  return coalesce(
     (select e.seq from engine.events e where e.doc_id = p_doc order by e.seq desc limit 1), p_snapshot_seq
-  )
+  );
+end;
 $$;
 
 -- For the operator who restored a log from a backup: what anybody had read of it beyond the backup is void.

@@ -14,10 +14,13 @@ $$;
 create function engine.project_projects(p_doc uuid, p_change jsonb, p_replace boolean) returns void
 language plpgsql volatile set search_path = '' as $$
 begin
-  delete from engine.projects t where t.id = p_doc and case
-    when p_replace then t.id not in (select engine.upserted(p_change, 'id'))
-    else t.id in (select engine.removed(p_change))
-  end;
+  if p_replace then
+    delete from engine.projects t
+    where t.id = p_doc and t.id not in (select u.id from engine.upserted(p_change, 'id') u (id));
+  elsif pg_catalog.jsonb_array_length(p_change -> 'remove') > 0 then
+    delete from engine.projects t
+    where t.id = p_doc and t.id in (select u.id from engine.removed(p_change) u (id));
+  end if;
   insert into engine.projects as t
   select r.* from pg_catalog.jsonb_populate_recordset(null::engine.projects, p_change -> 'upsert') r
   on conflict (id) do update set
@@ -30,11 +33,13 @@ $$;
 create function engine.project_scene_cards(p_doc uuid, p_change jsonb, p_replace boolean) returns void
 language plpgsql volatile set search_path = '' as $$
 begin
-  delete from engine.scene_cards t
-  where t.project_id = p_doc and case
-    when p_replace then t.scene_id not in (select engine.upserted(p_change, 'scene_id'))
-    else t.scene_id in (select engine.removed(p_change))
-  end;
+  if p_replace then
+    delete from engine.scene_cards t
+    where t.project_id = p_doc and t.scene_id not in (select u.id from engine.upserted(p_change, 'scene_id') u (id));
+  elsif pg_catalog.jsonb_array_length(p_change -> 'remove') > 0 then
+    delete from engine.scene_cards t
+    where t.project_id = p_doc and t.scene_id in (select u.id from engine.removed(p_change) u (id));
+  end if;
   insert into engine.scene_cards as t
   select r.* from pg_catalog.jsonb_populate_recordset(null::engine.scene_cards, p_change -> 'upsert') r
   on conflict (project_id, scene_id) do update set
@@ -53,11 +58,13 @@ $$;
 create function engine.project_screenplay_cards(p_doc uuid, p_change jsonb, p_replace boolean) returns void
 language plpgsql volatile set search_path = '' as $$
 begin
-  delete from engine.screenplay_cards t
-  where t.project_id = p_doc and case
-    when p_replace then t.screenplay_id not in (select engine.upserted(p_change, 'screenplay_id'))
-    else t.screenplay_id in (select engine.removed(p_change))
-  end;
+  if p_replace then
+    delete from engine.screenplay_cards t
+    where t.project_id = p_doc and t.screenplay_id not in (select u.id from engine.upserted(p_change, 'screenplay_id') u (id));
+  elsif pg_catalog.jsonb_array_length(p_change -> 'remove') > 0 then
+    delete from engine.screenplay_cards t
+    where t.project_id = p_doc and t.screenplay_id in (select u.id from engine.removed(p_change) u (id));
+  end if;
   insert into engine.screenplay_cards as t
   select r.* from pg_catalog.jsonb_populate_recordset(null::engine.screenplay_cards, p_change -> 'upsert') r
   on conflict (project_id, screenplay_id) do update set
@@ -75,10 +82,13 @@ $$;
 create function engine.project_screenplays(p_doc uuid, p_change jsonb, p_replace boolean) returns void
 language plpgsql volatile set search_path = '' as $$
 begin
-  delete from public.screenplays t where t.id = p_doc and case
-    when p_replace then t.id not in (select engine.upserted(p_change, 'id'))
-    else t.id in (select engine.removed(p_change))
-  end;
+  if p_replace then
+    delete from public.screenplays t
+    where t.id = p_doc and t.id not in (select u.id from engine.upserted(p_change, 'id') u (id));
+  elsif pg_catalog.jsonb_array_length(p_change -> 'remove') > 0 then
+    delete from public.screenplays t
+    where t.id = p_doc and t.id in (select u.id from engine.removed(p_change) u (id));
+  end if;
   insert into public.screenplays as t (
     id, user_id, title, content, version, archived, deleted_at, created_at, updated_at
   )
@@ -97,11 +107,13 @@ $$;
 create function engine.project_screenplay_sections(p_doc uuid, p_change jsonb, p_replace boolean) returns void
 language plpgsql volatile set search_path = '' as $$
 begin
-  delete from public.screenplay_sections t
-  where t.screenplay_id = p_doc and case
-    when p_replace then t.id not in (select engine.upserted(p_change, 'id'))
-    else t.id in (select engine.removed(p_change))
-  end;
+  if p_replace then
+    delete from public.screenplay_sections t
+    where t.screenplay_id = p_doc and t.id not in (select u.id from engine.upserted(p_change, 'id') u (id));
+  elsif pg_catalog.jsonb_array_length(p_change -> 'remove') > 0 then
+    delete from public.screenplay_sections t
+    where t.screenplay_id = p_doc and t.id in (select u.id from engine.removed(p_change) u (id));
+  end if;
   insert into public.screenplay_sections as t
   select r.* from pg_catalog.jsonb_populate_recordset(null::public.screenplay_sections, p_change -> 'upsert') r
   on conflict (id) do update set
@@ -114,10 +126,13 @@ $$;
 create function engine.project_scene_drafts(p_doc uuid, p_change jsonb, p_replace boolean) returns void
 language plpgsql volatile set search_path = '' as $$
 begin
-  delete from public.scene_drafts t where t.id = p_doc and case
-    when p_replace then t.id not in (select engine.upserted(p_change, 'id'))
-    else t.id in (select engine.removed(p_change))
-  end;
+  if p_replace then
+    delete from public.scene_drafts t
+    where t.id = p_doc and t.id not in (select u.id from engine.upserted(p_change, 'id') u (id));
+  elsif pg_catalog.jsonb_array_length(p_change -> 'remove') > 0 then
+    delete from public.scene_drafts t
+    where t.id = p_doc and t.id in (select u.id from engine.removed(p_change) u (id));
+  end if;
   insert into public.scene_drafts as t (
     id, user_id, project_id, order_index, prompt_text, duration, scene_type, shot_type, archived, deleted_at,
     created_at, updated_at

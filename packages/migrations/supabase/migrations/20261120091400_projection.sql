@@ -26,7 +26,7 @@ begin
     when 'screenplay_sections' then
       perform engine.require(not exists (
         select from public.screenplay_sections t
-        where t.id in (select engine.upserted(v_change, 'id')) and t.screenplay_id <> p_doc
+        where t.id in (select u.id from engine.upserted(v_change, 'id') u (id)) and t.screenplay_id <> p_doc
       ), 'A section has the id of another screenplay''s section.');
       perform engine.project_screenplay_sections(p_doc, v_change, p_replace);
     when 'scene_drafts' then perform engine.project_scene_drafts(p_doc, v_change, p_replace);
