@@ -7,6 +7,7 @@ import { receive } from '../document/Receive.ts'
 import { actOnScript, scriptWriter, type ScriptWriter } from '../testing/ActOnScript.ts'
 import { scriptAct, scriptDrafts, type ScriptAct } from '../testing/ScriptArbitrary.ts'
 import { seededIds } from '../testing/SeededIds.ts'
+import { witness, Witnesses } from '../testing/Witnesses.ts'
 import { blockOf, readScript } from './Block.ts'
 import { createScript } from './CreateScript.ts'
 import { displayOrder } from './DisplayOrder.ts'
@@ -27,17 +28,6 @@ const everyBlock = (doc: Y.Doc): string[] =>
       registers instanceof Y.Map ? [JSON.stringify(blockOf(id as never, registers))] : [],
     )
     .toSorted()
-
-const everyText = (doc: Y.Doc): string => everyBlock(doc).join('\n')
-
-/** Witnesses are single characters that occur nowhere else: from the private use area, inside and outside the BMP. */
-const witness = (n: number): string => String.fromCodePoint((n % 2 === 0 ? 0xe000 : 0xf0000) + n)
-const missing = (from: ReadonlySet<string>, ...found: readonly ReadonlySet<string>[]): string[] =>
-  [...from]
-    .filter((each) => !found.some((set) => set.has(each)))
-    .map((each) => `witness ${(each.codePointAt(0) ?? 0) & 0xfff}`)
-const witnessesIn = (text: string): Set<string> =>
-  new Set(text.match(/[\u{E000}-\u{F8FF}\u{F0000}-\u{FFFFD}]/gu))
 
 interface Event {
   readonly by: number
@@ -90,12 +80,10 @@ const check = ({ script: { doc, index } }: Peer): void => {
   expect(index.size).toBe(new Set(index.order()).size)
 }
 
-const typeWitness = ({ script }: Peer, act: ScriptAct, n: number): string | null => {
+const typeWitness = ({ script }: Peer, act: ScriptAct, n: number): void => {
   const ids = script.index.order()
   const id = ids[act.target % Math.max(1, ids.length)]
-  if (id === undefined) return null
-  insertText(script, id, act.from, witness(n))
-  return witness(n)
+  if (id !== undefined) insertText(script, id, act.from, witness(n))
 }
 
 it(`SCR-30 three writers, ${runs} runs of up to ${most} random acts, undo and partial sync mixed in: scripts converge, nothing written is lost`, () => {
@@ -108,19 +96,15 @@ it(`SCR-30 three writers, ${runs} runs of up to ${most} random acts, undo and pa
       createScript(doc, drafts, seededIds(1))
       const peers = openPeers(doc)
       const log: Event[] = []
-      const [written, taken] = [new Set<string>(), new Set<string>()]
+      const witnesses = new Witnesses()
       steps.forEach(({ who, act, witness: typed, send, take }, n) => {
         const peer = peers[who]
         if (peer === undefined) return
         acts++
-        const mark = typed ? typeWitness(peer, act, n) : null
-        if (mark !== null) written.add(mark)
-        const before = witnessesIn(everyText(peer.script.doc))
-        actOnScript(peer, act)
-        const after = witnessesIn(everyText(peer.script.doc))
-        for (const gone of before) if (!after.has(gone)) taken.add(gone)
+        const { doc: own } = peer.script
+        if (typed) witnesses.during(own, () => typeWitness(peer, act, n))
+        witnesses.during(own, () => actOnScript(peer, act))
         exchange(peer, log, send, take)
-        expect(missing(after, witnessesIn(everyText(peer.script.doc)), taken)).toEqual([])
         check(peer)
       })
       const all = Number.MAX_SAFE_INTEGER
@@ -132,10 +116,9 @@ it(`SCR-30 three writers, ${runs} runs of up to ${most} random acts, undo and pa
       }))
       for (const other of others) expect(other).toEqual(first)
       for (const peer of peers) check(peer)
-      const text = first?.all.join('\n') ?? ''
-      expect(missing(written, taken, witnessesIn(text))).toEqual([])
-      expect(text).not.toContain('\uFFFD')
+      expect(first?.all.join('\n')).not.toContain('\uFFFD')
       for (const peer of peers) {
+        expect(witnesses.missing(peer.script.doc)).toEqual([])
         peer.undo.destroy()
         peer.script.close()
       }

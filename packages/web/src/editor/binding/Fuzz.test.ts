@@ -1,6 +1,6 @@
 import { origins, receive } from '@coldopen/core/document'
 import { displayOrder } from '@coldopen/core/screenplay'
-import { type Dice, makeDice } from '@coldopen/core/testing'
+import { type Dice, makeDice, witness, Witnesses } from '@coldopen/core/testing'
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
 import {
@@ -12,7 +12,6 @@ import {
   wrongWrappers,
 } from './testing/EditorPicture.ts'
 import { randomEdit, typeAnywhere } from './testing/RandomEdits.ts'
-import { witness, Witnesses } from './testing/Witnesses.ts'
 
 declare const process: { readonly env: Readonly<Record<string, string | undefined>> }
 
