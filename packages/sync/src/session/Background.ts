@@ -1,5 +1,5 @@
 import { Effect, Latch, type Scope } from 'effect'
-import type { SyncError } from '../protocol/SyncError.ts'
+import { Forbidden, type SyncError } from '../protocol/SyncError.ts'
 import type { DeviceCannotSave } from '../store/DeviceCannotSave.ts'
 import type { DocumentBook } from '../store/DocumentBook.ts'
 import { settled } from './AwaitSession.ts'
@@ -7,10 +7,14 @@ import type { DocumentPool } from './DocumentPool.ts'
 import type { DocumentStates } from './DocumentStates.ts'
 import { noteListed } from './FindDocument.ts'
 import type { Link } from './Link.ts'
-import type { EngineParts } from './OpenDocument.ts'
+import type { EngineParts, OpenDocument } from './OpenDocument.ts'
 
 /** How many documents nobody has open are brought in step at once. */
 const atOnce = 4
+
+const notAMember = new Forbidden({
+  detail: 'You are not a member of this project any more. What is not sent can be exported.',
+})
 
 /**
  * Keeps what nobody has open in step with the log: sends the work of documents that were closed or killed, and pulls
@@ -21,6 +25,7 @@ export class Background {
   readonly #book: DocumentBook
   readonly #states: DocumentStates
   readonly #pool: DocumentPool
+  readonly #awaited = new Set<string>()
   readonly #wanted = Latch.makeUnsafe(false)
 
   constructor(parts: EngineParts, book: DocumentBook, states: DocumentStates, pool: DocumentPool) {
@@ -58,19 +63,43 @@ export class Background {
       if (link === null) return
       const { store } = this.#parts
       yield* this.#visitAll(this.#unsentOf(link.account))
+      const known = this.#openAndKnown(link.account)
       const listed = yield* link.log.list(null)
       yield* noteListed(store, this.#book, this.#states.unsent, link.account, listed)
+      const readable = new Set(listed.map(({ doc }) => doc))
+      for (const { replica, worker } of known) {
+        if (readable.has(replica.document)) continue
+        worker.post({ _tag: 'Revoked', error: notAMember })
+      }
       const cursors = new Map(
         (yield* store.list('cursors', [])).map(({ key, value }) => [key[0], value]),
       )
-      const behind = listed.filter(({ doc, kind, head, epoch }) => {
+      const shown = listed.filter(({ kind }) => kind === 'project' || kind === 'scene')
+      const behind = shown.filter(({ doc, head, epoch }) => {
         const cursor = cursors.get(doc)
-        const shown = kind === 'project' || kind === 'scene'
-        return shown && (cursor === undefined || cursor.epoch !== epoch || cursor.seq < head)
+        return cursor === undefined || cursor.epoch !== epoch || cursor.seq < head
       })
+      this.#awaitContent(shown.flatMap(({ doc, head }) => (head === 0 ? [doc] : [])))
       yield* this.#visitAll(behind.map(({ doc }) => doc))
     },
   )
+
+  /** Documents that were just made are about to get their content, for which no bell rings here: look again, once. */
+  #awaitContent(empty: readonly string[]): void {
+    const fresh = empty.filter((document) => !this.#awaited.has(document))
+    if (fresh.length === 0) return
+    for (const document of fresh) this.#awaited.add(document)
+    const { config, context } = this.#parts
+    Effect.runForkWith(context)(Effect.map(Effect.sleep(config.poll.without), () => this.wake()))
+  }
+
+  /** The open documents that the server must list now, unless the account lost them. */
+  #openAndKnown(account: string): readonly OpenDocument[] {
+    return this.#pool.open.filter(({ replica }) => {
+      const record = this.#book.get(replica.document)
+      return record?.owner === account && record.known
+    })
+  }
 
   #unsentOf(account: string): string[] {
     return [...this.#states.unsent.keys()].filter(

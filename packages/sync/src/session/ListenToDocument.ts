@@ -8,11 +8,15 @@ export interface Ear {
   hearing: boolean
 }
 
-/** Listens to a document's doorbell: small events are applied as they ring, everything else is a hint to read. */
+/**
+ * Listens to a document's doorbell: small events are applied as they ring, everything else is a hint to
+ * read. A session the server refuses does not listen any more.
+ */
 export const listenToDocument = (
   replica: Replica,
   link: Link,
   ear: Ear,
+  accepts: () => boolean,
   post: (event: SessionEvent) => void,
 ): Effect.Effect<void, never, Scope.Scope> => {
   if (link.doorbell === null) return Effect.void
@@ -25,6 +29,7 @@ export const listenToDocument = (
         ear.hearing = false
         return
       case 'Rang': {
+        if (!accepts()) return
         const { epoch, seq, events } = signal.ring
         if (epoch !== replica.epoch) return post({ _tag: 'Doubted' })
         if (events !== undefined) replica.receive(events)

@@ -69,6 +69,8 @@ export type SessionEvent =
   | { readonly _tag: 'RetryDue' }
   /** The page is visible or the network back: do not wait any longer. */
   | { readonly _tag: 'Woke' }
+  /** The account may not read the document any more. */
+  | { readonly _tag: 'Revoked'; readonly error: SyncError }
   /** A writer opened the document, which was worked on in the background. */
   | { readonly _tag: 'Entered' }
   | { readonly _tag: 'Closed' }

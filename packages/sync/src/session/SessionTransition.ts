@@ -82,6 +82,12 @@ const again = (state: SessionState): Step => proceed({ ...state, stale: true })
 const enter: Cell<'Entered'> = (state) => stay({ ...state, interactive: true })
 const enterAndGo: Cell<'Entered'> = (state) => proceed({ ...state, interactive: true })
 
+/** Reads stop at once (RT-3); the work stays, and may be sent should the account be let in again. */
+const revoke: Cell<'Revoked'> = (state, { error }) => [
+  { ...state, phase: 'stopped', registered: false, error },
+  [{ _tag: 'StopWaiting' }, { _tag: 'Abandon' }],
+]
+
 const close: Cell<'Closed'> = (state) => [
   { ...state, phase: 'closed' },
   [{ _tag: 'StopWaiting' }, { _tag: 'Abandon' }],
@@ -107,12 +113,14 @@ const detached: Row = {
   Failed: stay,
   RetryDue: stay,
   Woke: stay,
+  Revoked: stay,
   Entered: enter,
   Closed: close,
 }
 
 const idle: Row = {
   ...detached,
+  Revoked: revoke,
   Attached: stay,
   Detached: detach,
   Changed: proceed,
@@ -128,6 +136,7 @@ const calling: Row = {
   Attached: stay,
   Detached: detach,
   Failed: failed,
+  Revoked: revoke,
   Woke: (state) => stay({ ...state, stale: true }),
 }
 
@@ -143,6 +152,7 @@ const table: { readonly [P in Phase]: Row } = {
     Attached: unwaited(attach),
     Detached: unwaited(detach),
     RetryDue: again,
+    Revoked: revoke,
     Woke: unwaited(again),
   },
   stopped: {
@@ -150,6 +160,7 @@ const table: { readonly [P in Phase]: Row } = {
     Attached: attach,
     Detached: detach,
     Doubted: again,
+    Revoked: revoke,
     Woke: again,
   },
   closed: {

@@ -73,7 +73,9 @@ export class SessionWorker {
     this.#replica.unpark()
     this.#calls = makeCalls(this.#replica, link, registration, durable)
     this.#listening = Scope.makeUnsafe()
-    const listen = listenToDocument(this.#replica, link, this.#ear, (event) => this.post(event))
+    const accepts = () => this.#machine.phase !== 'stopped'
+    const post = (event: SessionEvent) => this.post(event)
+    const listen = listenToDocument(this.#replica, link, this.#ear, accepts, post)
     this.#fork(Effect.provideService(listen, Scope.Scope, this.#listening))
     this.#fork(this.#poll(this.#calls))
     this.post({ _tag: 'Attached' })
