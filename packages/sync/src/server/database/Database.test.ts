@@ -12,7 +12,7 @@ import { openPostgres } from './Database.postgres.ts'
 import { SessionMutex } from './SessionMutex.ts'
 import { acceptDatabase } from './testing/acceptance.ts'
 
-describe('PostgreSQL', () => {
+describe('PostgreSQL, accepted by DB-1, DB-2, DB-3, DB-4, DB-5 and DB-6', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'coldopen-db-'))
   let server: NativeServer
   let database: Database
@@ -49,7 +49,7 @@ describe('PostgreSQL', () => {
   })
 })
 
-describe('PGlite', () => {
+describe('PGlite, accepted by DB-1, DB-2, DB-3, DB-4, DB-5 and DB-6', () => {
   const mutex = new SessionMutex()
   let database: Database
   beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { createClient } from '@supabase/supabase-js'
 import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { quietly } from './QuietConsole.ts'
+import { silentLog } from '../main/Log.ts'
 import { openLiteStage, stageKeys } from './testing/LiteStage.ts'
 import type { LiteStage } from './testing/LiteStage.ts'
 
@@ -109,22 +109,24 @@ describe('anonymous sign-in switched off', () => {
   })
 })
 
-it('FEN-7 what Lite prints becomes debug lines; the console of others is left alone', async () => {
+it('FEN-7 what Lite prints becomes debug lines, and nothing of it reaches the console', async () => {
   const lines: string[] = []
   const log = {
+    ...silentLog,
     debug: (_: string, fields?: object) => void lines.push(JSON.stringify(fields)),
-    info() {},
-    error() {},
   }
-  const written: unknown[] = []
+  const stage = await openLiteStage('pglite', 'fenced', { log })
+  const written: string[] = []
   const original = process.stderr.write.bind(process.stderr)
-  process.stderr.write = (chunk: unknown) => written.push(chunk) > 0
+  process.stderr.write = (chunk: unknown) => written.push(String(chunk)) > 0
   try {
-    // oxlint-disable-next-line no-console -- what Lite does
-    await quietly(log, async () => console.error(new Error('policy says no')))
+    const body = JSON.stringify({ id: 9 })
+    const { status } = await stage.call(publishableKey, '/rest/v1/notes', { method: 'POST', body })
+    expect(status).toBe(401)
   } finally {
     process.stderr.write = original
   }
-  expect(lines).toEqual(['{"said":"policy says no"}'])
-  expect(written).toEqual([])
+  expect(lines.join()).toMatch(/permission denied for table notes/)
+  expect(written.join()).not.toMatch(/permission denied/)
+  await stage.close()
 })

@@ -11,6 +11,7 @@ import { openPglite } from '../../database/Database.pglite.ts'
 import { openPostgres, postgresOptions } from '../../database/Database.postgres.ts'
 import { SessionMutex } from '../../database/SessionMutex.ts'
 import { silentLog } from '../../main/Log.ts'
+import type { Log } from '../../main/Log.ts'
 import { superviseNative } from '../../native/Supervisor.ts'
 import type { Fetch } from '../Fetch.ts'
 import { startLite } from '../Lite.ts'
@@ -49,7 +50,7 @@ export const stageTable = `
 export const openLiteStage = async (
   kind: 'native' | 'pglite',
   fencing: Fencing,
-  options: { readonly anonymous?: boolean } = {},
+  options: { readonly anonymous?: boolean; readonly log?: Log } = {},
 ): Promise<LiteStage> => {
   const ground = kind === 'native' ? await nativeGround(fencing) : await pgliteGround(fencing)
   const { database, connection } = ground
@@ -59,7 +60,7 @@ export const openLiteStage = async (
     database,
     keys: stageKeys,
     siteUrl: 'http://127.0.0.1',
-    log: silentLog,
+    log: options.log ?? silentLog,
   }
   const lite = await startLite({ ...common, anonymous: options.anonymous ?? true })
   const unfenced = await liteApp(common)
