@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { isLoopback } from '../gateway/HostGuard.ts'
 import { stderrLog } from '../main/Log.ts'
 import { startServer } from '../main/Server.ts'
 import type { Server } from '../main/Server.ts'
@@ -67,7 +68,7 @@ const portOf = (text: string | undefined): number | undefined => {
 const announce = (server: Server, host: string | undefined) => {
   say(`Database: ${server.reason}.`)
   if (server.applied.length > 0) say(`Applied ${server.applied.length} migrations.`)
-  if (host === '0.0.0.0' || host === '::')
+  if (host !== undefined && !isLoopback(host))
     say(
       'OPEN TO THE NETWORK: everyone who can reach this machine can reach this server and sign up. ' +
         'Nobody gets in without signing in; the connection is not encrypted, so put TLS in front of it.',
