@@ -1,5 +1,6 @@
 import { defineConfig, type Plugin } from 'vite'
 import solid from 'vite-plugin-solid'
+import { precacheWorker } from './worker/precacheWorker.ts'
 
 /** The entry decides the theme and draws the library from the local copy: nothing is painted before it ran. */
 const paintAfterEntry = (): Plugin => ({
@@ -12,7 +13,7 @@ const paintAfterEntry = (): Plugin => ({
 })
 
 export default defineConfig({
-  plugins: [solid(), paintAfterEntry()],
+  plugins: [solid(), paintAfterEntry(), precacheWorker()],
   build: {
     target: 'es2023',
     sourcemap: true,

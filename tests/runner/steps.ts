@@ -4,7 +4,14 @@ import { root, tool, type Step } from './Step.ts'
 import { suite } from './vitest.ts'
 
 const bin = (name: string) => join(root, 'node_modules', '.bin', name)
-const typed = ['packages/core', 'packages/migrations', 'packages/sync', 'packages/web', 'tests']
+const typed = [
+  'packages/core',
+  'packages/migrations',
+  'packages/sync',
+  'packages/web',
+  'packages/web/worker',
+  'tests',
+]
 
 /** Everything `npm test` does, in order; the cheap and telling things first. */
 export const steps: readonly Step[] = [

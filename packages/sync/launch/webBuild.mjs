@@ -12,6 +12,7 @@ const sources = [
 const folders = [
   'packages/web/src',
   'packages/web/public',
+  'packages/web/worker',
   'packages/core/src',
   'packages/sync/src',
 ]

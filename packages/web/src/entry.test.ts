@@ -32,8 +32,17 @@ describe('the entry', () => {
     expect(all).toContain('./screen/library/LibraryScreen.tsx')
     const packages = [...all]
       .filter((one) => !one.startsWith('.') && !one.endsWith('.css'))
-      .map((one) => one.split('/').slice(0, one.startsWith('@') ? 2 : 1).join('/'))
-    expect([...new Set(packages)].toSorted()).toEqual(['@solidjs/router', 'lucide-solid', 'solid-js'])
+      .map((one) =>
+        one
+          .split('/')
+          .slice(0, one.startsWith('@') ? 2 : 1)
+          .join('/'),
+      )
+    expect([...new Set(packages)].toSorted()).toEqual([
+      '@solidjs/router',
+      'lucide-solid',
+      'solid-js',
+    ])
     expect([...all].filter((one) => one.startsWith('./editor/'))).toEqual([])
   })
 

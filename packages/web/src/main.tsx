@@ -24,4 +24,8 @@ const studio = makeStudio({
 })
 
 render(() => <App studio={studio} />, root)
-afterPaint(() => void studio.start().then(warmUp))
+afterPaint(async () => {
+  await studio.start()
+  if (import.meta.env.PROD) (await import('./runtime/keepApp.ts')).keepApp().catch(reportError)
+  await warmUp()
+})

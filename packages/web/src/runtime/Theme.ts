@@ -8,9 +8,14 @@ const order: readonly Theme[] = ['system', 'light', 'dark']
 
 const isTheme = (value: string | null): value is Theme => order.some((theme) => theme === value)
 
+/** `--canvas` of `tokens.css`, for the bar of the installed app's window. */
+const bars = { light: '#f5f3ee', dark: '#141311' } as const
+
 const show = (theme: Theme): void => {
   if (theme === 'system') delete document.documentElement.dataset['theme']
   else document.documentElement.dataset['theme'] = theme
+  for (const bar of document.querySelectorAll<HTMLMetaElement>('meta[name=theme-color]'))
+    bar.content = bars[theme === 'system' ? (bar.media.includes('dark') ? 'dark' : 'light') : theme]
 }
 
 const stored = localStorage.getItem(storageKey)
