@@ -117,7 +117,7 @@ const readLog = async (client: SupabaseClient, document: string, epoch: number) 
 }
 
 it.each(['native', 'pglite'] as const)(
-  'CRASH-1 killed in the middle of appends on %s: nothing acknowledged is lost, nothing doubled',
+  'SHOW-4 CRASH-1 killed in the middle of appends on %s: nothing acknowledged is lost, nothing doubled',
   async (database) => {
     const first = await startBackendProcess(folder.path, { database })
     backend = first

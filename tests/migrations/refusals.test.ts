@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { Limits as limits } from '@coldopen/sync/protocol'
+import * as limits from '@coldopen/sync/protocol'
 import type { Database } from '@coldopen/sync/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { call, newUser, refusalOf } from './support/Caller.ts'

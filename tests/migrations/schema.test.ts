@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { sampleProject } from '@coldopen/core/project'
 import { directorTables, migrations } from '@coldopen/migrations'
-import { Limits } from '@coldopen/sync/protocol'
+import * as Limits from '@coldopen/sync/protocol'
 import { migrate } from '@coldopen/sync/server'
 import type { Database } from '@coldopen/sync/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'

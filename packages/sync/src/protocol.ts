@@ -1,1 +1,8 @@
-export * as Limits from './protocol/Limits.ts'
+export {
+  maxBatchBytes,
+  maxBatchEvents,
+  maxDoorbellBody,
+  maxEventBytes,
+  maxPageEvents,
+  protocolVersion,
+} from './protocol/Limits.ts'

@@ -64,7 +64,7 @@ const [h1, a1, h2, a2, h3] = ['h1', 'a1', 'h2', 'a2', 'h3'].map(block) as [
   never,
 ]
 
-describe('the nine cases: what A and B do at once', () => {
+describe('SHOW-5 the nine cases: what A and B do at once', () => {
   it('SCR-20 retype a block ∥ type in it: both kept', () => {
     const seen = pictures(
       (a) => retypeBlock(a, a2, 'dialogue'),
