@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Database } from '@coldopen/sync/server'
 import { call, newUser } from '../migrations/support/Caller.ts'
+import type { Caller } from '../migrations/support/Caller.ts'
 import { openTestDatabase } from '../migrations/support/TestDatabase.ts'
 import { base64, updateBy, Writer } from '../migrations/support/World.ts'
 import { median } from './Bench.ts'
@@ -69,6 +70,18 @@ const appends = (database: Database, writers: readonly Writer[], batch: number) 
   }
 }
 
+/** Not a project document: those also tell every member. */
+const newScreenplay = async (database: Database, caller: Caller): Promise<string> => {
+  const [project, doc] = [randomUUID(), randomUUID()]
+  await call(database, caller, 'create_project', { p_project: project })
+  await call(database, caller, 'create_document', {
+    p_project: project,
+    p_doc: doc,
+    p_kind: 'screenplay',
+  })
+  return doc
+}
+
 export const bench: Bench = {
   name: 'append',
   about:
@@ -94,23 +107,13 @@ export const bench: Bench = {
     const writersOf = async (count: number, doc?: string) => {
       const writers: Writer[] = []
       for (let index = 0; index < count; index += 1) {
-        const target = doc ?? randomUUID()
-        if (doc === undefined)
-          await call(database, { user }, 'create_project', { p_project: target })
+        const target = doc ?? (await newScreenplay(database, { user }))
         writers.push(await Writer.open(database, { user }, target))
       }
       return writers
     }
     const spread = await writersOf(documents)
-    const hotDoc = randomUUID()
-    await call(database, { user }, 'create_project', { p_project: hotDoc })
-    const screenplay = randomUUID()
-    await call(database, { user }, 'create_document', {
-      p_project: hotDoc,
-      p_doc: screenplay,
-      p_kind: 'screenplay',
-    })
-    const hot = await writersOf(32, screenplay)
+    const hot = await writersOf(32, await newScreenplay(database, { user }))
 
     const samples = new Map<string, number[]>()
     const add = (name: string, value: number) =>
