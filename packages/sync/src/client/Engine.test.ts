@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@effect/vitest'
 import { Effect } from 'effect'
+import { Device } from '../testing/Device.ts'
 import { during, pass } from '../testing/PassTime.ts'
 import { Studio, textOf } from '../testing/Studio.ts'
 
@@ -173,6 +174,64 @@ describe('refusals', () => {
       yield* pass(5_000)
       expect(session.state.get()).toMatchObject({ status: 'persisted', error: null })
       expect(textOf(studio.replay).toString()).toBe('unsaved')
+    }),
+  )
+})
+
+describe('two tabs of one device', () => {
+  it.effect('OUT-3 write the same script, are killed offline, and nothing is stranded', () =>
+    Effect.gen(function* () {
+      const studio = new Studio()
+      yield* studio.open
+      const other = new Device(studio.server, 93, studio.ann)
+      yield* other.start
+      yield* pass(500)
+      const [one, two] = [yield* studio.session(studio.ann), yield* studio.session(other)]
+      textOf(one.doc).insert(0, 'one ')
+      yield* pass(1_000)
+      textOf(two.doc).insert(0, 'two ')
+      yield* pass(1_000)
+      expect(textOf(one.doc).toString()).toBe('two one ')
+      studio.ann.wire.online = false
+      other.wire.online = false
+      textOf(one.doc).insert(0, '1')
+      textOf(two.doc).insert(0, '2')
+      yield* during(() => Promise.all([one.saved(), two.saved()]))
+      yield* studio.ann.crash
+      yield* pass(300)
+      yield* other.crash
+      yield* studio.ann.start
+      const third = yield* studio.session(studio.ann)
+      expect(textOf(third.doc).toString().length).toBe(10)
+      textOf(third.doc).insert(0, '3')
+      studio.ann.wire.online = true
+      yield* pass(10_000)
+      expect(third.state.get()).toMatchObject({ status: 'persisted', pending: 0 })
+      expect(textOf(studio.replay).toString()).toBe(textOf(third.doc).toString())
+      dense(studio)
+    }),
+  )
+
+  it.effect('OUT-3 a tab sends what a closed tab left, and what an open one sealed, in order', () =>
+    Effect.gen(function* () {
+      const studio = new Studio()
+      yield* studio.open
+      const one = yield* studio.session(studio.ann)
+      studio.ann.wire.online = false
+      textOf(one.doc).insert(0, 'left')
+      yield* pass(2_000)
+      const other = new Device(studio.server, 94, studio.ann)
+      yield* other.start
+      const two = yield* studio.session(other)
+      expect(textOf(two.doc).toString()).toBe('left')
+      textOf(two.doc).insert(4, ' and sent')
+      yield* pass(3_000)
+      expect(textOf(studio.replay).toString()).toBe('left and sent')
+      studio.ann.wire.online = true
+      yield* pass(5_000)
+      expect(one.state.get()).toMatchObject({ status: 'persisted', pending: 0 })
+      expect(textOf(one.doc).toString()).toBe('left and sent')
+      dense(studio)
     }),
   )
 })

@@ -6,6 +6,9 @@ import type { LoggedEvent } from '../protocol/Event.ts'
 import { maxEventBytes } from '../protocol/Limits.ts'
 import type { SessionRecord } from '../store/Tables.ts'
 
+/** Stands on disk while the log's epoch has changed and its survey has not ended. An epoch is never negative. */
+export const lostCursor = { epoch: -1, seq: 0 } as const
+
 /** Work of one of this device's sessions that the log does not hold. */
 export interface MissingWork {
   readonly session: string
@@ -37,12 +40,12 @@ export class EpochSurvey {
     sessions: ReadonlyMap<string, SessionRecord>,
     live: string,
   ): readonly MissingWork[] {
-    return [...sessions].flatMap(([session, { clientId }]) => {
+    return [...sessions].map(([session, { clientId }]) => {
       const known = Y.getState(this.#held.store, clientId)
       const bodies = coalesce(doc, clientId, known, [], maxEventBytes)
       if (session === live) bodies.push(...this.#deletions(doc))
       const from = (this.#lastSeq.get(session) ?? 0) + 1
-      return bodies.length === 0 && session !== live ? [] : [{ session, clientId, from, bodies }]
+      return { session, clientId, from, bodies }
     })
   }
 

@@ -6,23 +6,31 @@ import type { EngineConfig } from './EngineConfig.ts'
  */
 export class FlushPace {
   readonly #flush: EngineConfig['flush']
-  #call: number | null = null
+  #call = 0
+  #reachable = false
 
   constructor(flush: EngineConfig['flush']) {
     this.#flush = flush
   }
 
   get interval(): number {
-    if (this.#call === null) return this.#flush.most
-    return Math.min(this.#flush.most, Math.max(this.#flush.least, 2 * this.#call))
+    const { least, most } = this.#flush
+    return this.#reachable ? Math.min(most, Math.max(least, 2 * this.#call)) : most
+  }
+
+  /** There is a way to the server, as far as is known. */
+  attached(): void {
+    this.#reachable = true
   }
 
   /** Notes how long an answered call took, in milliseconds; recent calls weigh more. */
   answered(duration: number): void {
-    this.#call = this.#call === null ? duration : 0.7 * this.#call + 0.3 * duration
+    this.#reachable = true
+    this.#call = this.#call === 0 ? duration : 0.7 * this.#call + 0.3 * duration
   }
 
+  /** A call failed, or there is no way to the server. */
   failed(): void {
-    this.#call = null
+    this.#reachable = false
   }
 }

@@ -6,6 +6,7 @@ import type { DeviceCannotSave } from '../store/DeviceCannotSave.ts'
 import type { Entry, LocalStoreShape, Write } from '../store/LocalStore.ts'
 import type { CursorRecord, SessionRecord } from '../store/Tables.ts'
 import { adoptJournals } from './AdoptJournals.ts'
+import { lostCursor } from './EpochSurvey.ts'
 import { freshClientId } from './FreshClientId.ts'
 
 /** A document as the disk has it, under a fresh session, with the work of killed sessions in its line. */
@@ -16,7 +17,7 @@ export interface Loaded {
   readonly cursor: CursorRecord
   readonly updates: readonly Entry<'updates'>[]
   readonly outbox: readonly Entry<'outbox'>[]
-  /** The sessions of this device that wrote into it, without the fresh one. */
+  /** The sessions of this device that wrote into it and live no more. */
   readonly sessions: ReadonlyMap<string, SessionRecord>
   /** What the disk must still be told of the adoption. */
   readonly writes: readonly Write[]
@@ -24,7 +25,8 @@ export interface Loaded {
 
 /**
  * Reads a document from disk and adopts what killed sessions left: their journals become events behind the line,
- * each under its own session id and with the log position its author had.
+ * each under its own session id and with the log position its author had. What another tab has not sealed yet is left
+ * out: it comes through the log, so that nothing written here can build on what is in no line.
  */
 export const loadDocument = Effect.fnUntraced(function* (
   store: LocalStoreShape,
@@ -38,7 +40,9 @@ export const loadDocument = Effect.fnUntraced(function* (
   const outbox = yield* store.list('outbox', [document])
   const sessions = yield* store.list('sessions', [document])
   const held = yield* store.held
+  const dead = sessions.filter(({ key }) => !held.has(key[1]))
   const alive = new Set(journal.flatMap(({ key }) => (held.has(key[1]) ? [key.join()] : [])))
+  const sealed = updates.filter(({ key }) => !alive.has(key.join()))
   const orphaned = Map.groupBy(
     journal.filter(({ key }) => !held.has(key[1])),
     ({ key }) => key[1],
@@ -47,14 +51,18 @@ export const loadDocument = Effect.fnUntraced(function* (
   return {
     document,
     session: ids.uuid(),
-    doc: build(document, updates, ids),
-    cursor,
-    updates: updates.filter(({ key }) => !alive.has(key.join())),
+    doc: build(document, sealed, ids),
+    cursor: dead.some(({ value }) => missedEpoch(value, cursor)) ? lostCursor : cursor,
+    updates: sealed,
     outbox: [...outbox, ...adopted.outbox],
-    sessions: new Map(sessions.map(({ key, value }) => [key[1], value])),
+    sessions: new Map(dead.map(({ key, value }) => [key[1], value])),
     writes: adopted.writes,
   }
 })
+
+/** Another tab brought the document in step with a new epoch, but not the work of this session, which lived then. */
+const missedEpoch = ({ epoch }: SessionRecord, cursor: CursorRecord): boolean =>
+  epoch > 0 && epoch !== cursor.epoch
 
 const build = (document: string, updates: readonly Entry<'updates'>[], ids: Ids): Y.Doc => {
   const doc = new Y.Doc({ guid: document })

@@ -10,13 +10,10 @@ import { maxEventBytes } from '../protocol/Limits.ts'
 import { put, type Write } from '../store/LocalStore.ts'
 import { StateRows } from '../store/StateRows.ts'
 import type { SessionRecord } from '../store/Tables.ts'
-import { EpochSurvey } from './EpochSurvey.ts'
+import { EpochSurvey, lostCursor } from './EpochSurvey.ts'
 import { freshClientId } from './FreshClientId.ts'
 import type { Loaded } from './LoadDocument.ts'
 import { reauthorWork } from './ReauthorWork.ts'
-
-/** In the cursor row: the log's epoch changed and its survey has not ended. An epoch is never negative. */
-const lostEpoch = -1
 
 export interface ReplicaRim {
   readonly ids: Ids
@@ -73,7 +70,7 @@ export class Replica {
     this.#rim = rim
     this.#rows = new StateRows(loaded.document, loaded.session, loaded.updates)
     this.#sessions = loaded.sessions
-    this.#survey = loaded.cursor.epoch === lostEpoch ? new EpochSurvey() : null
+    this.#survey = loaded.cursor.epoch === lostCursor.epoch ? new EpochSurvey() : null
     this.#sealedClock = Y.getState(this.doc.store, this.clientId)
     this.doc.on('update', this.#onUpdate)
   }
@@ -129,7 +126,7 @@ export class Replica {
   /** The log is another one: it is read from its start, while a survey notes what it holds. */
   restart(): void {
     this.seal()
-    this.epoch = lostEpoch
+    this.epoch = lostCursor.epoch
     this.cursor = 0
     this.inbox.reset(0)
     this.#survey = new EpochSurvey()
@@ -149,7 +146,7 @@ export class Replica {
       sessions,
       this.session,
     )) {
-      const record = { clientId, nextSeq: from + bodies.length }
+      const record = { clientId, nextSeq: from + bodies.length, epoch: this.epoch }
       bodies.forEach((body, i) => writes.push(this.#join(session, clientId, from + i, body)))
       writes.push(put('sessions', [this.document, session], record))
       if (session === this.session) this.#nextSeq = record.nextSeq
@@ -283,15 +280,11 @@ export class Replica {
   /** While a survey is under way the disk says so: after a crash it begins anew. */
   #cursorRow(): Write {
     const at = { epoch: this.epoch, seq: this.cursor }
-    return put(
-      'cursors',
-      [this.document],
-      this.#survey === null ? at : { epoch: lostEpoch, seq: 0 },
-    )
+    return put('cursors', [this.document], this.#survey === null ? at : lostCursor)
   }
 
   get #record(): SessionRecord {
-    return { clientId: this.clientId, nextSeq: this.#nextSeq }
+    return { clientId: this.clientId, nextSeq: this.#nextSeq, epoch: Math.max(0, this.epoch) }
   }
 
   #sessionRow(): Write {

@@ -46,6 +46,8 @@ export interface SessionState {
   readonly error: SyncError | null
   /** Failed calls in a row. */
   readonly attempt: number
+  /** Whether the line was rebuilt from the log because an event did not fit it, and none was acknowledged since. */
+  readonly rebuilt: boolean
   /** Whether the timer that seals the journal runs. */
   readonly sealing: boolean
 }
@@ -104,5 +106,6 @@ export const initialState = (facts: Facts, known: boolean, interactive: boolean)
   head: facts.cursor,
   error: null,
   attempt: 0,
+  rebuilt: false,
   sealing: false,
 })

@@ -56,24 +56,32 @@ const opened: Cell<'Opened'> = (state, { head }) => succeed({ ...state, register
 const answered = (state: SessionState, { head }: { readonly head: number }): Step =>
   succeed(state, head)
 
+const acknowledged: Cell<'Acknowledged'> = (state, { head }) =>
+  succeed({ ...state, rebuilt: false }, head)
+
+/** Reads the log from its start and makes the line anew from what it lacks. */
+const reread = (state: SessionState): Step => [
+  { ...state, phase: 'idle', registered: false, head: 0, stale: true },
+  [{ _tag: 'Reread' }],
+]
+
 const failed: Cell<'Failed'> = (state, { error }) => {
+  const known = { ...state, error }
   switch (nextStep[error._tag]) {
     case 'retry':
       return [
-        { ...state, phase: 'waiting', error, attempt: state.attempt + 1 },
+        { ...known, phase: 'waiting', attempt: state.attempt + 1 },
         [{ _tag: 'Wait', attempt: state.attempt + 1 }],
       ]
     case 'reread':
-      return before(
-        [{ _tag: 'Reread' }],
-        [{ ...state, phase: 'idle', registered: false, head: 0, stale: true, error }, []],
-      )
+      return reread(known)
     case 'sign-in':
-      return [{ ...state, phase: 'stopped', error }, []]
+      return [{ ...known, phase: 'stopped' }, []]
     case 'park':
-      return state.phase === 'sending'
-        ? [{ ...state, phase: 'idle', error, attempt: 0 }, [{ _tag: 'Park', error }]]
-        : [{ ...state, phase: 'stopped', error }, []]
+      if (state.phase !== 'sending') return [{ ...known, phase: 'stopped' }, []]
+      if (error._tag === 'Incompatible' && !state.rebuilt)
+        return reread({ ...known, rebuilt: true })
+      return [{ ...known, phase: 'idle', attempt: 0 }, [{ _tag: 'Park', error }]]
   }
 }
 
@@ -146,7 +154,7 @@ const table: { readonly [P in Phase]: Row } = {
   idle,
   opening: { ...calling, Opened: opened },
   reading: { ...calling, Paged: answered },
-  sending: { ...calling, Acknowledged: answered },
+  sending: { ...calling, Acknowledged: acknowledged },
   waiting: {
     ...detached,
     Attached: unwaited(attach),

@@ -78,6 +78,7 @@ export class SessionWorker {
     const listen = listenToDocument(this.#replica, link, this.#ear, accepts, post)
     this.#fork(Effect.provideService(listen, Scope.Scope, this.#listening))
     this.#fork(this.#poll(this.#calls))
+    this.#pace.attached()
     this.post({ _tag: 'Attached' })
   }
 
@@ -86,6 +87,7 @@ export class SessionWorker {
     this.#listening = null
     this.#ear.hearing = false
     this.#calls = null
+    this.#pace.failed()
     this.post({ _tag: 'Detached' })
   }
 

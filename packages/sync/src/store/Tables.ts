@@ -39,6 +39,8 @@ export interface SessionRecord {
   readonly clientId: number
   /** The `session_seq` of the next event to seal. */
   readonly nextSeq: number
+  /** The epoch of the log its work was last brought in step with; 0: none yet. */
+  readonly epoch: number
 }
 
 /** A line of a local read model; its shape belongs to the read model that wrote it, which reads it with its schema. */

@@ -19,15 +19,18 @@ export const deviceIds = (seed: number): Ids => {
 
 /** A device of a simulated world: a disk that outlives its processes, a wire to the server, at most one running engine. */
 export class Device {
-  readonly disk = new MemoryDisk()
+  readonly disk: MemoryDisk
   wire = new Wire()
-  readonly token: MemoryToken = { account: null }
+  readonly token: MemoryToken
   readonly ids: { -readonly [K in keyof Ids]: Ids[K] }
   readonly server: MemoryServer
   #running: { readonly client: ColdopenClient; readonly end: Effect.Effect<void> } | null = null
 
-  constructor(server: MemoryServer, seed: number) {
+  /** `beside`: another tab of that device, with the same disk and account. */
+  constructor(server: MemoryServer, seed: number, beside: Device | null = null) {
     this.server = server
+    this.disk = beside?.disk ?? new MemoryDisk()
+    this.token = beside?.token ?? { account: null }
     this.ids = deviceIds(seed)
   }
 

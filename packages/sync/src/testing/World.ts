@@ -23,13 +23,20 @@ export class World {
   readonly dice: Dice
   #script = ''
   #marks = 0
+  #restored = false
 
-  constructor(seed: number, size: number) {
+  /** `tabs`: the last writer is another tab of the first one's device. */
+  constructor(seed: number, size: number, tabs: boolean) {
     this.dice = makeDice(seed)
     this.server = new MemoryServer(deviceIds(seed * 31 + 1))
-    this.writers = Array.from({ length: size }, (_, i) => ({
+    const first = new Device(this.server, seed * 100)
+    const others = Array.from({ length: size - 1 }, (_, i) => {
+      const isTab = tabs && i === size - 2
+      return new Device(this.server, seed * 100 + i + 1, isTab ? first : null)
+    })
+    this.writers = [first, ...others].map((device, i) => ({
       name: `w${i}`,
-      device: new Device(this.server, seed * 100 + i),
+      device,
       session: null,
       saved: new Set(),
     }))
@@ -41,13 +48,15 @@ export class World {
     if (first === undefined) return
     for (const { device, name } of this.writers) {
       yield* device.start
-      yield* during(() => device.client.identity.signUp(`${name}@example.com`, 'secret'))
+      if (device.token.account === null)
+        yield* during(() => device.client.identity.signUp(`${name}@example.com`, 'secret'))
     }
     const { client } = first.device
     const project = yield* during(() => client.library.create({ title: 'Night' }))
     this.#script = project.screenplay ?? ''
     yield* pass(1_000)
     for (const { device } of others) {
+      if (device.token === first.device.token) continue
       const { token } = yield* during(() => client.members.invite(project.id, 'editor'))
       yield* during(() => device.client.members.accept(token))
     }
@@ -58,7 +67,7 @@ export class World {
   readonly act = Effect.gen({ self: this }, function* () {
     const writer = this.writers[this.dice.below(this.writers.length)]!
     const { wire, disk } = writer.device
-    switch (this.dice.below(14)) {
+    switch (this.dice.below(16)) {
       case 0:
         wire.online = !wire.online
         return
@@ -83,6 +92,10 @@ export class World {
         disk.fail(this.dice.below(2) === 0 ? 'the disk is full' : null)
         return
       case 7:
+        if (this.dice.below(6) > 0) return
+        this.#restored = true
+        return this.server.log.restore(this.#script, this.dice.below(this.events.length + 1))
+      case 8:
         return yield* pass(this.dice.below(3_000))
       default:
         return yield* this.#edit(writer)
@@ -106,14 +119,19 @@ export class World {
     yield* pass(60_000)
   })
 
-  /** The marks the log holds, in the order its replay gives; empty replays of a broken log throw. */
+  /**
+   * The marks the log holds, in the order its replay gives. Throws when an event comes before what it builds on; after a
+   * restore only when it never comes, since each device gives back its own.
+   */
   get logged(): string[] {
     const doc = new Y.Doc()
-    for (const { body } of this.server.log.documents.get(this.#script)?.events ?? []) {
+    const whole = () => doc.store.pendingStructs === null && doc.store.pendingDs === null
+    const events = this.events.map(({ body }) => () => {
       Y.applyUpdate(doc, fromBase64(body))
-      if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) {
-        throw new Error('an event came before what it builds on')
-      }
+      return this.#restored || whole()
+    })
+    if (!events.every((apply) => apply()) || !whole()) {
+      throw new Error('an event builds on what the log does not hold before it')
     }
     return doc.getArray<string>('marks').toArray()
   }
