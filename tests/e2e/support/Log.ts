@@ -82,12 +82,16 @@ export const logShape = async (backend: TestBackend, document: string): Promise<
   }
 }
 
-/** Runs the product's own `coldopen replay` on a document of this backend; rejects when it finds a difference. */
-export const replay = async (backend: TestBackend, document: string): Promise<string> => {
+/** Runs the product's own `coldopen replay` as one of the writers; rejects when it finds a difference. */
+export const replay = async (
+  backend: TestBackend,
+  document: string,
+  writer: { readonly email: string },
+): Promise<string> => {
   const cli = 'packages/sync/src/server/cli/main.ts'
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    [cli, 'replay', document, '--data', backend.dataDir],
+    [cli, 'replay', document, '--data', backend.dataDir, '--as', writer.email],
     { cwd: root, timeout: 60_000 },
   )
   return stdout
