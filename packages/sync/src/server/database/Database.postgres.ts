@@ -27,11 +27,15 @@ const types = {
   timestamptz: { ...text(typeOid.timestamptz), parse: isoTimestamp },
 }
 
+/** Seconds before a lost connection is tried again: a server of ours is back within a second, so never long. */
+const backoff = (retries: number) => Math.min(0.02 * 2 ** retries, 0.5)
+
 /** Options of postgres.js for an address; shared with Supabase Lite's own pool. */
 export const postgresOptions = (address: PostgresAddress) =>
   'url' in address
-    ? {}
+    ? { backoff }
     : {
+        backoff,
         host: address.socketDir,
         port: address.port,
         user: address.user,
