@@ -291,3 +291,44 @@ describe('the doorbell', () => {
     expect(page.head).toBe(2)
   })
 })
+
+interface Health {
+  readonly migrations: string
+  readonly documents: number
+  readonly events: number
+  readonly lag: { readonly documents: number; readonly events: number }
+  readonly quarantined: number
+}
+
+describe('the operator', () => {
+  it('TAB-12 quarantine keeps the first reason, health counts', async () => {
+    const { owner, doc } = await newProject(database)
+    const scene = await Writer.open(database, owner, doc)
+    await scene.append([scene.event()])
+    const quarantine = (seq: number, reason: string) =>
+      call(database, 'service', 'quarantine_event', {
+        p_doc: scene.doc,
+        p_seq: seq,
+        p_reason: reason,
+      })
+    const health = () => call<Health>(database, 'service', 'server_health')
+    const before = await health()
+    expect(await quarantine(1, 'bomb')).toEqual({ doc: scene.doc, seq: 1 })
+    await quarantine(1, 'again')
+    await scene.append([scene.event(), scene.event()])
+    const after = await health()
+    expect(after).toEqual({
+      ...before,
+      events: before.events + 2,
+      lag: { documents: before.lag.documents, events: before.lag.events + 2 },
+      quarantined: before.quarantined + 1,
+    })
+    expect(after.migrations).toMatch(/^\d{14}$/)
+    expect(
+      await database.query('select reason from engine.quarantine where doc_id = $1::text::uuid', [
+        doc,
+      ]),
+    ).toEqual([{ reason: 'bomb' }])
+    expect(await refusalOf(quarantine(99, 'bomb'))).toBe('invalid PT422')
+  })
+})

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '@coldopen/sync/server'
 import { call, impersonate, newUser, refusalOf } from './support/Caller.ts'
 import type { Caller } from './support/Caller.ts'
+import { meanwhile } from './support/Meanwhile.ts'
 import { openTestDatabase } from './support/TestDatabase.ts'
 import type { TestDatabase } from './support/TestDatabase.ts'
 import { join, newProject, Writer } from './support/World.ts'
@@ -73,11 +74,11 @@ describe('membership', () => {
     const { owner, project } = await newProject(database)
     const second = await join(database, owner, project, 'editor')
     await setRole(owner, project, second.user, 'owner')
-    const outcomes = await Promise.all([
-      refusalOf(setRole(owner, project, second.user, 'viewer')),
-      refusalOf(setRole(second, project, owner.user, 'viewer')),
-    ])
-    expect(outcomes.filter((outcome) => outcome === null)).toHaveLength(1)
+    const demote = { p_project: project, p_user: second.user, p_role: 'viewer' }
+    const other = await meanwhile(database, owner, 'set_member_role', demote, () =>
+      setRole(second, project, owner.user, 'viewer'),
+    )
+    expect(other).toMatchObject({ status: 'rejected', reason: { message: 'invalid' } })
     const [left] = await database.query<{ owners: number }>(
       `select count(*)::int as owners from engine.members where project_id = $1::text::uuid and role = 'owner'`,
       [project],

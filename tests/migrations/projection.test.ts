@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '@coldopen/sync/server'
 import { call, refusalOf } from './support/Caller.ts'
+import { meanwhile } from './support/Meanwhile.ts'
 import * as rows from './support/Projection.ts'
 import { apply, readAll, work } from './support/Projection.ts'
 import { openTestDatabase } from './support/TestDatabase.ts'
@@ -221,6 +222,31 @@ describe('apply_projection', () => {
     expect(await statistics()).toMatchObject({ email: 'new@example.test', updated_at: latest!.at })
   })
 
+  it('TAB-7 two scenes of a project projected at once both count', async () => {
+    const { scenes, root, project, sceneIds } = await board(2)
+    const cards = scenes.map((scene, index) => rows.cardRow(project, scene.doc, index))
+    await apply(database, root, 0, 1, { scene_cards: { upsert: cards } })
+    const [first, second] = scenes
+    const part = (scene: Writer) => ({
+      scene_drafts: { upsert: [rows.sceneRow({ ...sceneIds, doc: scene.doc })] },
+    })
+    const one = {
+      p_doc: first!.doc,
+      p_epoch: first!.epoch,
+      p_from: 0,
+      p_to: 1,
+      p_rows: part(first!),
+    }
+    await meanwhile(database, 'service', 'apply_projection', one, () =>
+      apply(database, second!, 0, 1, part(second!)),
+    )
+    const [overview] = await database.query(
+      'select scene_count from public.project_overview where project_id = $1',
+      [project],
+    )
+    expect(overview).toEqual({ scene_count: 2 })
+  })
+
   it('TAB-11 TAB-3 does not write rows that are the same, nor touch their times', async () => {
     const { scene, sceneIds, root, project } = await board()
     await scene.append([scene.event()])
@@ -272,6 +298,22 @@ describe('apply_projection', () => {
         await apply(database, scene, round, round + 1, {})
       }
     }
+  })
+
+  it('TAB-9 an append that commits while a projection ends leaves the document pending', async () => {
+    const { scene } = await board()
+    const append = {
+      p_doc: scene.doc,
+      p_session: scene.id,
+      p_epoch: scene.epoch,
+      p_events: [scene.event()],
+    }
+    const project = () => apply(database, scene, 0, 1, {})
+    await meanwhile(database, scene.caller, 'append_events', append, project)
+    expect((await work(database, 1000)).find(({ doc }) => doc === scene.doc)).toMatchObject({
+      head: 2,
+      cursor: 1,
+    })
   })
 
   it('TAB-10 from 0 or with replace, what is not named goes; facts keep their references', async () => {
@@ -326,41 +368,5 @@ describe('apply_projection', () => {
       scene.doc,
     )
     expect(kept).toEqual({ uploads: 1, states: 1 })
-  })
-
-  it('TAB-12 quarantine keeps the first reason, health counts', async () => {
-    const { scene } = await board()
-    const quarantine = (seq: number, reason: string) =>
-      call(database, 'service', 'quarantine_event', {
-        p_doc: scene.doc,
-        p_seq: seq,
-        p_reason: reason,
-      })
-    interface Health {
-      readonly migrations: string
-      readonly documents: number
-      readonly events: number
-      readonly lag: { readonly documents: number; readonly events: number }
-      readonly quarantined: number
-    }
-    const health = () => call<Health>(database, 'service', 'server_health')
-    const before = await health()
-    expect(await quarantine(1, 'bomb')).toEqual({ doc: scene.doc, seq: 1 })
-    await quarantine(1, 'again')
-    await scene.append([scene.event(), scene.event()])
-    const after = await health()
-    expect(after).toEqual({
-      ...before,
-      events: before.events + 2,
-      lag: { documents: before.lag.documents, events: before.lag.events + 2 },
-      quarantined: before.quarantined + 1,
-    })
-    expect(after.migrations).toMatch(/^\d{14}$/)
-    expect(
-      await one('select reason from engine.quarantine where doc_id = $1::text::uuid', scene.doc),
-    ).toEqual({
-      reason: 'bomb',
-    })
-    expect(await refusalOf(quarantine(99, 'bomb'))).toBe('invalid PT422')
   })
 })
