@@ -234,4 +234,28 @@ describe('two tabs of one device', () => {
       dense(studio)
     }),
   )
+
+  it.effect('OUT-3 an open tab sends what a killed one left', () =>
+    Effect.gen(function* () {
+      const studio = new Studio()
+      yield* studio.open
+      const one = yield* studio.session(studio.ann)
+      textOf(one.doc).insert(0, 'one')
+      const other = new Device(studio.server, 95, studio.ann)
+      yield* other.start
+      yield* pass(1_000)
+      const two = yield* studio.session(other)
+      yield* pass(500)
+      other.wire.online = false
+      textOf(two.doc).insert(3, ' sealed')
+      yield* pass(2_000)
+      textOf(two.doc).insert(10, ' unsealed')
+      yield* during(() => two.saved())
+      yield* other.crash
+      yield* pass(40_000)
+      expect(textOf(one.doc).toString()).toBe('one sealed unsealed')
+      expect(textOf(studio.replay).toString()).toBe('one sealed unsealed')
+      dense(studio)
+    }),
+  )
 })

@@ -9,6 +9,13 @@ export interface Batch {
   readonly events: readonly NewEvent[]
 }
 
+/** An event that left the line, and the write that takes it off the disk. */
+export interface Left {
+  readonly id: string
+  readonly session: string
+  readonly write: Write
+}
+
 /**
  * The line of one document's exact events to the log, oldest first, of this session and of adopted ones. An event
  * leaves it only when the log named its seq (OUT-1). Since later events build on earlier ones, a parked event holds
@@ -16,13 +23,14 @@ export interface Batch {
  */
 export class Line {
   readonly #document: string
-  #entries: Entry<'outbox'>[]
-  #parked: number
+  #entries: Entry<'outbox'>[] = []
+  #parked = 0
+  /** The last place given; order in the line is order of places. */
+  #place = 0
 
   constructor(document: string, entries: readonly Entry<'outbox'>[]) {
     this.#document = document
-    this.#entries = [...entries]
-    this.#parked = countParked(entries)
+    this.adopt(entries)
   }
 
   get length(): number {
@@ -44,8 +52,8 @@ export class Line {
 
   /** Adds an event at the end. */
   join(session: string, event: NewEvent): Write {
-    const place = (this.#entries.at(-1)?.key[1] ?? 0) + 1
-    return this.#enter([this.#document, place, event.event_id], { session, event, parked: null })
+    this.#place++
+    return this.#enter([this.#document, this.#place, event.event_id], { session, event, parked: null })
   }
 
   /** The next call's events, or null when the line is empty or its front is parked; at most `most` events. */
@@ -66,13 +74,22 @@ export class Line {
     return { session, events }
   }
 
-  /** Lets go of the events the log has. */
-  leave(events: ReadonlySet<string>): Write[] {
+  /** Lets go of the events the log has; returns those that were here. */
+  leave(events: ReadonlySet<string>): Left[] {
     const gone = this.#entries.filter(({ key }) => events.has(key[2]))
     if (gone.length === 0) return []
-    this.#entries = this.#entries.filter(({ key }) => !events.has(key[2]))
-    this.#parked = countParked(this.#entries)
-    return gone.map(({ key }) => remove('outbox', key))
+    this.#set(this.#entries.filter(({ key }) => !events.has(key[2])))
+    return gone.map(({ key, value }) => ({
+      id: key[2],
+      session: value.session,
+      write: remove('outbox', key),
+    }))
+  }
+
+  /** Adds what is on disk already. */
+  adopt(entries: readonly Entry<'outbox'>[]): void {
+    this.#set([...this.#entries, ...entries])
+    this.#place = entries.reduce((last, { key }) => Math.max(last, key[1]), this.#place)
   }
 
   /** Keeps an event from being sent, with the reason. */
@@ -85,15 +102,16 @@ export class Line {
     return this.#mark(({ value }) => value.parked !== null, null)
   }
 
-  /** Empties the line. */
-  clear(): Write[] {
-    return this.leave(new Set(this.#entries.map(({ key }) => key[2])))
+  /** Empties the line; what belongs to other sessions than these stays on disk, for those who write it. */
+  clear(sessions: ReadonlySet<string>): Write[] {
+    const own = this.#entries.filter(({ value }) => sessions.has(value.session))
+    this.#set([])
+    return own.map(({ key }) => remove('outbox', key))
   }
 
   /** Replaces every entry where it stands. */
   rewrite(change: (record: OutboxRecord) => OutboxRecord): Write[] {
-    this.#entries = this.#entries.map(({ key, value }) => ({ key, value: change(value) }))
-    this.#parked = countParked(this.#entries)
+    this.#set(this.#entries.map(({ key, value }) => ({ key, value: change(value) })))
     return this.#entries.map(({ key, value }) => put('outbox', key, value))
   }
 
@@ -104,6 +122,11 @@ export class Line {
       chosen.has(record.event.event_id) ? { ...record, parked } : record,
     )
     return all.filter(({ key }) => chosen.has(String(key[2])))
+  }
+
+  #set(entries: Entry<'outbox'>[]): void {
+    this.#entries = entries
+    this.#parked = countParked(entries)
   }
 
   #enter(key: readonly [string, number, string], value: OutboxRecord): Write {

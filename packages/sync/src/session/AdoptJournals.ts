@@ -26,7 +26,7 @@ export const adoptJournals = (
   const bodies = new Map(updates.map(({ key, value }) => [key.join(), value.body]))
   const records = new Map(orphans.sessions.map(({ key, value }) => [key[1], value]))
   const authored_at = new Date(now()).toISOString()
-  let place = orphans.outbox.at(-1)?.key[1] ?? 0
+  let place = orphans.outbox.reduce((last, { key }) => Math.max(last, key[1]), 0)
   const outbox: Entry<'outbox'>[] = []
   const writes: Write[] = []
   for (const [session, marks] of orphaned) {

@@ -3,6 +3,7 @@ import { Forbidden, type SyncError } from '../protocol/SyncError.ts'
 import type { DeviceCannotSave } from '../store/DeviceCannotSave.ts'
 import type { DocumentBook } from '../store/DocumentBook.ts'
 import { settled } from './AwaitSession.ts'
+import { adoptSiblings } from './AdoptSiblings.ts'
 import type { DocumentPool } from './DocumentPool.ts'
 import type { DocumentStates } from './DocumentStates.ts'
 import { noteListed } from './FindDocument.ts'
@@ -62,6 +63,7 @@ export class Background {
     ): Effect.fn.Return<void, SyncError | DeviceCannotSave> {
       if (link === null) return
       const { store } = this.#parts
+      yield* Effect.forEach(this.#pool.open, (open) => adoptSiblings(this.#parts, open))
       yield* this.#visitAll(this.#unsentOf(link.account))
       const known = this.#openAndKnown(link.account)
       const listed = yield* link.log.list(null)

@@ -1,3 +1,5 @@
+import { inspectUpdate } from '@coldopen/core/document'
+import { Result } from 'effect'
 import { fromBase64 } from 'lib0/buffer'
 import * as Y from 'yjs'
 import { coalesce } from '../outbox/Coalesce.ts'
@@ -27,9 +29,9 @@ export class EpochSurvey {
   readonly #lastSeq = new Map<string, number>()
 
   note(events: readonly LoggedEvent[]): void {
-    for (const { encoding, body, session_id, session_seq } of events) {
-      const apply = encoding === 'v1' ? Y.applyUpdate : Y.applyUpdateV2
-      apply(this.#held, fromBase64(body))
+    for (const { body, session_id, session_seq } of events) {
+      const update = fromBase64(body)
+      if (Result.isSuccess(inspectUpdate(update))) Y.applyUpdate(this.#held, update)
       this.#lastSeq.set(session_id, Math.max(session_seq, this.#lastSeq.get(session_id) ?? 0))
     }
   }

@@ -44,7 +44,7 @@ export const reauthorWork = (work: Work): readonly Write[] | null => {
     },
   }))
   return [
-    ...rows.compact(state),
+    ...rows.rewrite(state),
     ...renamed,
     put('sessions', [document, session], { ...record, clientId: to }),
   ]

@@ -3,15 +3,14 @@ import { fromBase64, toBase64 } from 'lib0/buffer'
 import * as Y from 'yjs'
 import type { Ids } from '../identity/Ids.ts'
 import { Inbox, type Arrival } from '../inbox/Inbox.ts'
-import { coalesce } from '../outbox/Coalesce.ts'
 import { Line } from '../outbox/Line.ts'
 import type { LoggedEvent } from '../protocol/Event.ts'
-import { maxEventBytes } from '../protocol/Limits.ts'
-import { put, type Write } from '../store/LocalStore.ts'
+import { type Entry, put, type Write } from '../store/LocalStore.ts'
 import { StateRows } from '../store/StateRows.ts'
 import type { SessionRecord } from '../store/Tables.ts'
 import { EpochSurvey, lostCursor } from './EpochSurvey.ts'
 import { freshClientId } from './FreshClientId.ts'
+import { Journal } from './Journal.ts'
 import type { Loaded } from './LoadDocument.ts'
 import { reauthorWork } from './ReauthorWork.ts'
 
@@ -52,10 +51,10 @@ export class Replica {
   readonly #rows: StateRows
   readonly #sessions: ReadonlyMap<string, SessionRecord>
   #survey: EpochSurvey | null
-  #window: Uint8Array[] = []
-  #captured: Uint8Array[] = []
+  readonly #journal: Journal
+  /** Sessions of other tabs that died: their events are in the line, their changes not in the document. */
+  readonly #siblings = new Set<string>()
   #incoming: Uint8Array | null = null
-  #sealedClock: number
   #nextSeq = 1
 
   constructor(loaded: Loaded, rim: ReplicaRim) {
@@ -71,26 +70,24 @@ export class Replica {
     this.#rows = new StateRows(loaded.document, loaded.session, loaded.updates)
     this.#sessions = loaded.sessions
     this.#survey = loaded.cursor.epoch === lostCursor.epoch ? new EpochSurvey() : null
-    this.#sealedClock = Y.getState(this.doc.store, this.clientId)
+    this.#journal = new Journal(loaded.doc, this.#rows)
     this.doc.on('update', this.#onUpdate)
   }
 
   /** Local changes not sealed yet, in transactions. */
   get unsealed(): number {
-    return this.#window.length + this.#captured.length
+    return this.#journal.size
   }
 
   /** Seals the window into exact events behind the line (LOG-4): before anything remote is applied. */
   seal(): void {
     this.flush()
-    if (this.#window.length === 0) return
-    const bodies = coalesce(this.doc, this.clientId, this.#sealedClock, this.#window, maxEventBytes)
+    const { bodies, writes } = this.#journal.seal(this.clientId)
+    if (writes.length === 0) return
     const joined = bodies.map((body) =>
       this.#join(this.session, this.clientId, this.#nextSeq++, body),
     )
-    this.#window = []
-    this.#sealedClock = Y.getState(this.doc.store, this.clientId)
-    this.#rim.write([...joined, ...this.#rows.seal(), this.#sessionRow()])
+    this.#rim.write([...joined, ...writes, this.#sessionRow()])
   }
 
   /** Applies what arrived in order, and writes it with the cursor. */
@@ -99,12 +96,20 @@ export class Replica {
     this.#advance()
   }
 
-  /** Takes acknowledged events out of the line; the cursor passes them without applying them again. */
+  /** Takes acknowledged events out of the line; the cursor passes those of this document without applying them again. */
   acknowledge(acks: readonly { readonly event_id: string; readonly seq: number }[]): void {
-    const gone = this.line.leave(new Set(acks.map(({ event_id }) => event_id)))
-    this.inbox.holdOwn(acks.map(({ seq }) => seq))
-    this.#rim.write(gone)
+    const left = this.line.leave(new Set(acks.map(({ event_id }) => event_id)))
+    const own = new Set(left.flatMap(({ id, session }) => (this.#siblings.has(session) ? [] : [id])))
+    this.inbox.holdOwn(acks.flatMap(({ event_id, seq }) => (own.has(event_id) ? [seq] : [])))
+    this.#rim.write(left.map(({ write }) => write))
     this.#advance()
+  }
+
+  /** Sends what other tabs left when they died; their changes come back through the log like anyone's. */
+  adoptSiblings(entries: readonly Entry<'outbox'>[], writes: readonly Write[]): void {
+    for (const entry of entries) this.#siblings.add(entry.value.session)
+    this.line.adopt(entries)
+    this.#rim.write(writes)
   }
 
   park(event: string, reason: string): void {
@@ -140,7 +145,7 @@ export class Replica {
     this.seal()
     this.#survey = null
     const sessions = new Map([...this.#sessions, [this.session, this.#record]])
-    const writes = this.line.clear()
+    const writes = this.line.clear(new Set(sessions.keys()))
     for (const { session, clientId, from, bodies } of survey.missing(
       this.doc,
       sessions,
@@ -176,21 +181,18 @@ export class Replica {
     return 'lapsed'
   }
 
-  /** Rewrites the state rows as one when their tail has grown. */
+  /** Tidies the state rows when enough of them gathered. */
   compact(): void {
-    if (!this.#rows.wantCompaction) return
-    this.#rim.write(this.#rows.compact(Y.encodeStateAsUpdate(this.doc)))
+    const untidy = this.#rows.untidy
+    if (untidy === 'merge') this.#rim.write(this.#rows.merge())
+    if (untidy === 'rewrite') this.#rim.write(this.#rows.rewrite(Y.encodeStateAsUpdate(this.doc)))
   }
 
   /** Hands captured changes to the disk now instead of at the end of this microtask. */
   flush(): void {
-    if (this.#captured.length === 0) return
-    const captured = this.#captured
-    const first = this.#nextSeq === 1 && this.#window.length === 0
-    this.#captured = []
-    this.#window.push(...captured)
-    const writes = captured.flatMap((body) => this.#rows.appendUnsealed(body, this.cursor))
-    this.#rim.write(first ? [...writes, this.#sessionRow()] : writes)
+    const first = this.#nextSeq === 1
+    const writes = this.#journal.flush(this.cursor)
+    if (writes.length > 0) this.#rim.write(first ? [...writes, this.#sessionRow()] : writes)
   }
 
   /** Lets go of the document; what is on its way to disk goes on. */
@@ -208,8 +210,7 @@ export class Replica {
       this.#incoming = update
       return
     }
-    this.#captured.push(update)
-    if (this.#captured.length > 1) return
+    if (!this.#journal.capture(update)) return
     queueMicrotask(() => this.flush())
     this.#rim.edited()
   }
@@ -225,7 +226,7 @@ export class Replica {
     const events = run.flatMap(({ event }) => (event === 'own' ? [] : [event]))
     this.#survey?.note(events)
     this.#rim.write([
-      ...this.line.leave(new Set(events.map(({ event_id }) => event_id))),
+      ...this.line.leave(new Set(events.map(({ event_id }) => event_id))).map(({ write }) => write),
       ...(incoming === null ? [] : [this.#rows.append(incoming)]),
       this.#cursorRow(),
     ])

@@ -95,10 +95,13 @@ export class SessionWorker {
     this.#queue.push(event)
     if (this.#stepping) return
     this.#stepping = true
-    for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) {
-      this.#take(next)
+    try {
+      for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) {
+        this.#take(next)
+      }
+    } finally {
+      this.#stepping = false
     }
-    this.#stepping = false
     this.publish()
   }
 

@@ -1,79 +1,108 @@
-import { put, remove, type Entry, type Write } from './LocalStore.ts'
+import * as Y from 'yjs'
+import { type Entry, put, remove, type Write } from './LocalStore.ts'
 import type { Keys } from './Tables.ts'
 
 type UpdateKey = Keys['updates']
 
-/** The tail is rewritten once it outweighs the body before it, or these many bytes: so a byte is rewritten O(1) times. */
-const leastTailBytes = 65_536
-/** Each row costs a read at the next opening. */
-const mostTailRows = 400
+interface Row {
+  readonly key: UpdateKey
+  readonly body: Uint8Array
+}
+
+/** Small rows are merged into one when there are this many: each costs a read at the next opening. */
+const mostSmallRows = 300
+/** What a merge is worth: a row of this many bytes is left alone until the whole state is rewritten. */
+const smallRow = 512
+/** The state is rewritten when what was added since outweighs it twice, and these many bytes. */
+const leastAdded = 131_072
 
 /**
- * The rows that hold one document's state. New changes are appended; when the tail grows, every row known here that
- * is sealed gives way to one row with the whole state, in one write. Rows of other openings stay untouched.
+ * The rows that hold one document's state. Changes are appended; small rows are merged as they gather, and everything
+ * sealed gives way to one row when enough was added. A byte typed is so written about three times at most, however
+ * large the document. Rows of other openings that live stay untouched.
  */
 export class StateRows {
   readonly #document: string
   readonly #session: string
   #next = 1
-  #bodyBytes = 0
-  #tailBytes = 0
-  readonly #sealed = new Map<string, UpdateKey>()
-  readonly #unsealed = new Map<string, { readonly key: UpdateKey; readonly bytes: number }>()
+  /** The one row of the whole state, as far as there is one. */
+  #whole: { readonly key: UpdateKey; readonly bytes: number } | null = null
+  #added = 0
+  #small: Row[] = []
+  readonly #merged: UpdateKey[] = []
+  #unsealed: Row[] = []
 
   constructor(document: string, session: string, loaded: readonly Entry<'updates'>[]) {
     this.#document = document
     this.#session = session
-    for (const { key, value } of loaded) {
-      this.#sealed.set(key.join(), key)
-      this.#bodyBytes += value.body.byteLength
-    }
-    this.#tailBytes = loaded.length > mostTailRows ? Infinity : 0
+    const [largest, ...rest] = loaded.toSorted((a, b) => bytesOf(b) - bytesOf(a))
+    if (largest !== undefined) this.#whole = { key: largest.key, bytes: bytesOf(largest) }
+    for (const { key, value } of rest) this.#add({ key, body: value.body })
   }
 
   /** Adds a change that the log has, or that is sealed. */
   append(body: Uint8Array): Write {
-    const key = this.#key()
-    this.#sealed.set(key.join(), key)
-    this.#tailBytes += body.byteLength
-    return put('updates', key, { body })
+    const row = { key: this.#key(), body }
+    this.#add(row)
+    return put('updates', row.key, { body })
   }
 
   /** Adds a local change together with its journal mark. */
   appendUnsealed(body: Uint8Array, base: number): Write[] {
     const key = this.#key()
-    this.#unsealed.set(key.join(), { key, bytes: body.byteLength })
+    this.#unsealed.push({ key, body })
     return [put('updates', key, { body }), put('journal', key, { base })]
   }
 
   /** Takes the journal marks off: their changes are sealed. */
   seal(): Write[] {
-    const marks = [...this.#unsealed.values()]
-    this.#unsealed.clear()
-    for (const { key, bytes } of marks) {
-      this.#sealed.set(key.join(), key)
-      this.#tailBytes += bytes
-    }
-    return marks.map(({ key }) => remove('journal', key))
+    const sealed = this.#unsealed
+    this.#unsealed = []
+    for (const row of sealed) this.#add(row)
+    return sealed.map(({ key }) => remove('journal', key))
   }
 
-  get wantCompaction(): boolean {
-    const rows = this.#sealed.size
-    if (rows < 2) return false
-    return this.#tailBytes > Math.max(leastTailBytes, this.#bodyBytes) || rows > mostTailRows
+  /** What there is to tidy: `merge` the small rows, `rewrite` the whole state, or null. */
+  get untidy(): 'merge' | 'rewrite' | null {
+    const whole = this.#whole?.bytes ?? 0
+    if (this.#added > Math.max(leastAdded, 2 * whole)) return 'rewrite'
+    return this.#small.length > mostSmallRows ? 'merge' : null
   }
 
-  /** Replaces the sealed rows by `state`, which must contain them. */
-  compact(state: Uint8Array): Write[] {
-    const old = [...this.#sealed.values()]
-    this.#sealed.clear()
-    const fresh = this.append(state)
-    this.#bodyBytes = state.byteLength
-    this.#tailBytes = 0
-    return [fresh, ...old.map((key) => remove('updates', key))]
+  /** Replaces the small rows by one. */
+  merge(): Write[] {
+    const old = this.#small
+    this.#small = []
+    this.#added -= old.reduce((sum, { body }) => sum + body.byteLength, 0)
+    const body = Y.mergeUpdates(old.map((row) => row.body))
+    const key = this.#key()
+    this.#merged.push(key)
+    this.#added += body.byteLength
+    return [put('updates', key, { body }), ...old.map((row) => remove('updates', row.key))]
+  }
+
+  /** Replaces everything sealed by `state`, which must contain it. */
+  rewrite(state: Uint8Array): Write[] {
+    const old = [...this.#small.map(({ key }) => key), ...this.#merged.splice(0)]
+    if (this.#whole !== null) old.push(this.#whole.key)
+    this.#small = []
+    this.#added = 0
+    this.#whole = { key: this.#key(), bytes: state.byteLength }
+    return [
+      put('updates', this.#whole.key, { body: state }),
+      ...old.map((key) => remove('updates', key)),
+    ]
+  }
+
+  #add(row: Row): void {
+    this.#added += row.body.byteLength
+    if (row.body.byteLength < smallRow) this.#small.push(row)
+    else this.#merged.push(row.key)
   }
 
   #key(): UpdateKey {
     return [this.#document, this.#session, this.#next++]
   }
 }
+
+const bytesOf = ({ value }: Entry<'updates'>): number => value.body.byteLength

@@ -83,13 +83,13 @@ export class WriteQueue {
     if (Result.isFailure(result)) {
       this.#waiting = [...batch, ...this.#waiting]
       this.#refused = true
-      this.#settle((waiter) => waiter.upTo > this.#saved, result.failure)
       this.#listener.refused(result.failure)
+      this.#settle((waiter) => waiter.upTo > this.#saved, result.failure)
       return
     }
     this.#saved += batch.length
-    this.#settle((waiter) => waiter.upTo <= this.#saved, null)
     this.#listener.committed()
+    this.#settle((waiter) => waiter.upTo <= this.#saved, null)
     this.#next()
   }
 

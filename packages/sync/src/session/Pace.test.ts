@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { defaultConfig } from './EngineConfig.ts'
+import { FlushPace } from './FlushPace.ts'
+import { retryDelay } from './RetryDelay.ts'
+
+describe('the pace', () => {
+  it('OUT-4 waits double up to a cap, then slowly for ever, with jitter', () => {
+    const { retry } = defaultConfig
+    const waits = Array.from({ length: 30 }, (_, i) => retryDelay(i + 1, 1, retry))
+    expect(waits.slice(0, 6)).toEqual([250, 500, 1_000, 2_000, 4_000, 5_000])
+    expect(Math.max(...waits.slice(0, 12))).toBe(retry.cap)
+    expect(waits.slice(20)).toEqual(waits.slice(20).map(() => retry.slowCap))
+    const early = waits.findIndex((wait) => wait > retry.cap)
+    expect(waits.slice(0, early).reduce((sum, wait) => sum + wait, 0)).toBeGreaterThanOrEqual(retry.window)
+    expect(retryDelay(1, 0, retry)).toBe(125)
+  })
+
+  it('LOG-7 gathers edits for about two calls, within bounds, and longest without a server', () => {
+    const pace = new FlushPace(defaultConfig.flush)
+    expect(pace.interval).toBe(1_000)
+    pace.attached()
+    expect(pace.interval).toBe(50)
+    for (let i = 0; i < 20; i++) pace.answered(200)
+    expect(pace.interval).toBeCloseTo(400)
+    for (let i = 0; i < 20; i++) pace.answered(5_000)
+    expect(pace.interval).toBe(1_000)
+    for (let i = 0; i < 40; i++) pace.answered(1)
+    expect(pace.interval).toBe(50)
+    pace.failed()
+    expect(pace.interval).toBe(1_000)
+  })
+})
