@@ -103,7 +103,8 @@ describe.each(['native', 'pglite'] as const)(
   (kind) => {
     const stage = staged(kind, 'raw')
 
-    it.runIf(kind === 'pglite')('FEN-1 identities are mixed up', async () => {
+    const onPglite = kind === 'pglite' ? it : () => undefined
+    onPglite('FEN-1 identities are mixed up', async () => {
       expect(await mixedUp(stage())).toBeGreaterThan(0)
     })
 
