@@ -83,6 +83,49 @@ describe('offline', () => {
     }),
   )
 
+  it.effect('STO-12 a page that hides requests everything, sealed', () =>
+    Effect.gen(function* () {
+      const studio = new Studio()
+      yield* studio.open
+      const session = yield* studio.session(studio.ann)
+      yield* pass(500)
+      studio.ann.wire.online = false
+      textOf(session.doc).insert(0, 'last words')
+      studio.ann.tell('hiding')
+      yield* Effect.yieldNow
+      yield* Effect.yieldNow
+      yield* studio.ann.crash
+      const { tables } = studio.ann.disk
+      expect(tables.list('journal', [studio.script])).toEqual([])
+      expect(tables.list('outbox', [studio.script])).toHaveLength(1)
+      yield* studio.ann.start
+      yield* pass(1_000)
+      const again = yield* studio.session(studio.ann)
+      expect(textOf(again.doc).toString()).toBe('last words')
+      studio.ann.wire.online = true
+      yield* pass(10_000)
+      expect(textOf(studio.replay).toString()).toBe('last words')
+    }),
+  )
+
+  it.effect('RT-1 a page that is back looks again at once', () =>
+    Effect.gen(function* () {
+      const studio = new Studio()
+      yield* studio.open
+      const session = yield* studio.session(studio.ann)
+      yield* pass(500)
+      studio.ann.wire.online = false
+      textOf(session.doc).insert(0, 'soon')
+      yield* pass(90_000)
+      expect(studio.ann.client.network.get()).toBe('offline')
+      studio.ann.wire.online = true
+      studio.ann.tell('woke')
+      yield* pass(300)
+      expect(session.state.get().status).toBe('persisted')
+      expect(studio.ann.client.network.get()).toBe('online')
+    }),
+  )
+
   it.effect('OUT-4 keeps trying for hours and sends when the server is back', () =>
     Effect.gen(function* () {
       const studio = new Studio()

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { coalesce } from './Coalesce.ts'
@@ -9,9 +9,12 @@ const writer = () => {
   const text = doc.getText('t')
   let window: Uint8Array[] = []
   let from = 0
-  doc.on('update', (update: Uint8Array, _origin: unknown, _doc: Y.Doc, { local }: Y.Transaction) => {
-    if (local) window.push(update)
-  })
+  doc.on(
+    'update',
+    (update: Uint8Array, _origin: unknown, _doc: Y.Doc, { local }: Y.Transaction) => {
+      if (local) window.push(update)
+    },
+  )
   const seal = (limit = Infinity): Uint8Array[] => {
     const bodies = coalesce(doc, doc.clientID, from, window, limit)
     window = []
@@ -22,11 +25,22 @@ const writer = () => {
 }
 
 const act = fc.oneof(
-  fc.record({ kind: fc.constant('insert' as const), at: fc.nat(), text: fc.string({ maxLength: 4 }) }),
-  fc.record({ kind: fc.constant('delete' as const), at: fc.nat(), count: fc.integer({ min: 1, max: 5 }) }),
+  fc.record({
+    kind: fc.constant('insert' as const),
+    at: fc.nat(),
+    text: fc.string({ maxLength: 4 }),
+  }),
+  fc.record({
+    kind: fc.constant('delete' as const),
+    at: fc.nat(),
+    count: fc.integer({ min: 1, max: 5 }),
+  }),
   fc.record({ kind: fc.constant('format' as const), at: fc.nat() }),
   fc.record({ kind: fc.constant('undo' as const) }),
-  fc.record({ kind: fc.constant('foreign' as const), text: fc.string({ minLength: 1, maxLength: 3 }) }),
+  fc.record({
+    kind: fc.constant('foreign' as const),
+    text: fc.string({ minLength: 1, maxLength: 3 }),
+  }),
   fc.record({ kind: fc.constant('seal' as const), limit: fc.integer({ min: 30, max: 200 }) }),
 )
 

@@ -18,14 +18,17 @@ const line = (...ids: readonly (readonly [session: string, id: string])[]) => {
   return made
 }
 
-const ids = (made: Line, most = Infinity) => made.batch(most)?.events.map(({ event_id }) => event_id)
+const ids = (made: Line, most = Infinity) =>
+  made.batch(most)?.events.map(({ event_id }) => event_id)
 
 describe('the line to the log', () => {
   it('OUT-1 sends in order, one session at a time, and lets go of what the log has', () => {
     const made = line(['old', 'a'], ['old', 'b'], ['new', 'c'])
     expect(ids(made)).toEqual(['a', 'b'])
     const left = made.leave(new Set(['a', 'elsewhere']))
-    expect(left).toMatchObject([{ id: 'a', session: 'old', write: { table: 'outbox', value: null } }])
+    expect(left).toMatchObject([
+      { id: 'a', session: 'old', write: { table: 'outbox', value: null } },
+    ])
     made.leave(new Set(['b']))
     expect(made.batch(Infinity)).toMatchObject({ session: 'new' })
   })

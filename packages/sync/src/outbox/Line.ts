@@ -53,7 +53,11 @@ export class Line {
   /** Adds an event at the end. */
   join(session: string, event: NewEvent): Write {
     this.#place++
-    return this.#enter([this.#document, this.#place, event.event_id], { session, event, parked: null })
+    return this.#enter([this.#document, this.#place, event.event_id], {
+      session,
+      event,
+      parked: null,
+    })
   }
 
   /** The next call's events, or null when the line is empty or its front is parked; at most `most` events. */

@@ -18,7 +18,9 @@ describe('the wire', () => {
       name,
       Schema.toJsonSchemaDocument(schema),
     ])
-    const hash = createHash('sha256').update(JSON.stringify([schemas, Limits])).digest('hex')
+    const hash = createHash('sha256')
+      .update(JSON.stringify([schemas, Limits]))
+      .digest('hex')
     expect(hash).toBe(frozen[Limits.protocolVersion])
   })
 

@@ -24,6 +24,13 @@ export const adoptSiblings = Effect.fnUntraced(function* (
   const sessions = yield* store.list('sessions', [document])
   const millis = yield* Clock.currentTimeMillis
   const all = [...line.events, ...outbox]
-  const adopted = adoptJournals({ orphaned, updates, outbox: all, sessions, ids, now: () => millis })
+  const adopted = adoptJournals({
+    orphaned,
+    updates,
+    outbox: all,
+    sessions,
+    ids,
+    now: () => millis,
+  })
   replica.adoptSiblings([...outbox, ...adopted.outbox], adopted.writes)
 })

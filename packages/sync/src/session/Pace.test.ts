@@ -11,7 +11,9 @@ describe('the pace', () => {
     expect(Math.max(...waits.slice(0, 12))).toBe(retry.cap)
     expect(waits.slice(20)).toEqual(waits.slice(20).map(() => retry.slowCap))
     const early = waits.findIndex((wait) => wait > retry.cap)
-    expect(waits.slice(0, early).reduce((sum, wait) => sum + wait, 0)).toBeGreaterThanOrEqual(retry.window)
+    expect(waits.slice(0, early).reduce((sum, wait) => sum + wait, 0)).toBeGreaterThanOrEqual(
+      retry.window,
+    )
     expect(retryDelay(1, 0, retry)).toBe(125)
   })
 

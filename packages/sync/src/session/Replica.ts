@@ -99,7 +99,9 @@ export class Replica {
   /** Takes acknowledged events out of the line; the cursor passes those of this document without applying them again. */
   acknowledge(acks: readonly { readonly event_id: string; readonly seq: number }[]): void {
     const left = this.line.leave(new Set(acks.map(({ event_id }) => event_id)))
-    const own = new Set(left.flatMap(({ id, session }) => (this.#siblings.has(session) ? [] : [id])))
+    const own = new Set(
+      left.flatMap(({ id, session }) => (this.#siblings.has(session) ? [] : [id])),
+    )
     this.inbox.holdOwn(acks.flatMap(({ event_id, seq }) => (own.has(event_id) ? [seq] : [])))
     this.#rim.write(left.map(({ write }) => write))
     this.#advance()

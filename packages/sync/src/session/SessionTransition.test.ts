@@ -1,11 +1,18 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Forbidden, Incompatible, Offline, SignInAgain, WrongEpoch } from '../protocol/SyncError.ts'
 import { describeState } from './DescribeState.ts'
 import { type Facts, initialState, type SessionEvent, type SessionState } from './SessionState.ts'
 import { step } from './SessionTransition.ts'
 
-const nothing: Facts = { unsealed: 0, unsent: 0, parked: 0, sendable: false, cursor: 0, placed: true }
+const nothing: Facts = {
+  unsealed: 0,
+  unsent: 0,
+  parked: 0,
+  sendable: false,
+  cursor: 0,
+  placed: true,
+}
 const start = (facts: Partial<Facts> = {}, interactive = false): SessionState =>
   initialState({ ...nothing, ...facts }, true, interactive)
 
@@ -57,14 +64,24 @@ describe('a session', () => {
     expect(waiting).toMatchObject({ phase: 'waiting', wants: ['Wait'], state: { attempt: 1 } })
     expect(run(waiting.state, { _tag: 'RetryDue' }, offline).state.attempt).toBe(2)
     expect(run(waiting.state, { _tag: 'Woke' }).wants).toEqual(['StopWaiting', 'Read'])
-    expect(run(waiting.state, { _tag: 'RetryDue' }, paged(0)).state).toMatchObject({ attempt: 0, error: null })
+    expect(run(waiting.state, { _tag: 'RetryDue' }, paged(0)).state).toMatchObject({
+      attempt: 0,
+      error: null,
+    })
   })
 
   it('OUT-4 does as each error says', () => {
-    const sending: SessionState = { ...start({ sendable: true, unsent: 1 }), phase: 'sending', registered: true }
+    const sending: SessionState = {
+      ...start({ sendable: true, unsent: 1 }),
+      phase: 'sending',
+      registered: true,
+    }
     expect(run(sending, failed(new Forbidden({ detail: '' }))).wants).toEqual(['Park'])
     expect(run(sending, failed(new WrongEpoch({ detail: '' }))).wants).toEqual(['Reread'])
-    expect(run(sending, failed(new SignInAgain({ detail: '' })))).toMatchObject({ phase: 'stopped', wants: [] })
+    expect(run(sending, failed(new SignInAgain({ detail: '' })))).toMatchObject({
+      phase: 'stopped',
+      wants: [],
+    })
     const incompatible = failed(new Incompatible({ detail: '' }))
     const again = run(sending, incompatible)
     expect(again.wants).toEqual(['Reread'])
@@ -117,7 +134,8 @@ describe('a session', () => {
           }
           state = next
           if (['opening', 'reading', 'sending'].includes(state.phase)) expect(calls).toBe(1)
-          if (state.phase === 'closed') expect(step(state, { _tag: 'Attached' })[0].phase).toBe('closed')
+          if (state.phase === 'closed')
+            expect(step(state, { _tag: 'Attached' })[0].phase).toBe('closed')
         }
       }),
     )
@@ -125,13 +143,18 @@ describe('a session', () => {
 
   it('OUT-2 is never called persisted while anything is unsealed, unsent or parked', () => {
     fc.assert(
-      fc.property(fc.array(anyEvent, { maxLength: 30 }), fc.nat(2), fc.nat(2), (events, unsealed, unsent) => {
-        let state = start({ unsealed, unsent, sendable: unsent > 0 })
-        for (const event of events) state = step(state, event)[0]
-        const { status, pending } = describeState(state, null, null)
-        expect(pending).toBe(unsealed + unsent)
-        if (status === 'persisted') expect(pending).toBe(0)
-      }),
+      fc.property(
+        fc.array(anyEvent, { maxLength: 30 }),
+        fc.nat(2),
+        fc.nat(2),
+        (events, unsealed, unsent) => {
+          let state = start({ unsealed, unsent, sendable: unsent > 0 })
+          for (const event of events) state = step(state, event)[0]
+          const { status, pending } = describeState(state, null, null)
+          expect(pending).toBe(unsealed + unsent)
+          if (status === 'persisted') expect(pending).toBe(0)
+        },
+      ),
     )
   })
 })

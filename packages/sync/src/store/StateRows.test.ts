@@ -7,7 +7,8 @@ import { TableMap } from './TableMap.ts'
 const bytesOf = (writes: readonly Write[]): number =>
   writes.reduce(
     (sum, { table, value }) =>
-      sum + (table === 'updates' && value !== null ? (value as { body: Uint8Array }).body.byteLength : 0),
+      sum +
+      (table === 'updates' && value !== null ? (value as { body: Uint8Array }).body.byteLength : 0),
     0,
   )
 

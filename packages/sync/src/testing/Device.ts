@@ -5,7 +5,7 @@ import { makeEngine } from '../client/makeEngine.ts'
 import type { MemoryToken } from '../identity/Accounts.memory.ts'
 import type { Ids } from '../identity/Ids.ts'
 import { defaultConfig } from '../session/EngineConfig.ts'
-import { quietRim } from '../session/Rim.ts'
+import type { RimSignal } from '../session/Rim.ts'
 import { MemoryDisk } from '../store/LocalStore.memory.ts'
 import { LocalStore } from '../store/LocalStore.ts'
 import type { MemoryServer } from './MemoryServer.ts'
@@ -24,6 +24,8 @@ export class Device {
   readonly token: MemoryToken
   readonly ids: { -readonly [K in keyof Ids]: Ids[K] }
   readonly server: MemoryServer
+  /** What the platform tells the running engine. */
+  tell: (signal: RimSignal) => void = () => undefined
   #running: { readonly client: ColdopenClient; readonly end: Effect.Effect<void> } | null = null
 
   /** `beside`: another tab of that device, with the same disk and account. */
@@ -48,7 +50,12 @@ export class Device {
       server: this.server.layer(this.wire, this.token),
       doorbell: true,
       ids: this.ids,
-      rim: quietRim,
+      rim: {
+        listen: (heard) => {
+          this.tell = heard
+          return () => undefined
+        },
+      },
       config: defaultConfig,
     }).pipe(Effect.provideService(LocalStore, store), Effect.provideService(Scope.Scope, scope))
     const end = Effect.andThen(
