@@ -65,7 +65,10 @@ const apply = async (
 }
 
 /** The history must be a prefix of our files, each with the text it was applied with. */
-export const refuseForeignHistory = (history: readonly Applied[], migrations: readonly Migration[]) => {
+export const refuseForeignHistory = (
+  history: readonly Applied[],
+  migrations: readonly Migration[],
+) => {
   for (const [index, { version, statements }] of history.entries()) {
     const ours = migrations.find((migration) => migration.version === version)
     if (ours === undefined) throw MigrationRefused.unknown(version)
