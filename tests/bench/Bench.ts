@@ -1,11 +1,11 @@
 /** Numbers of one measured thing, in `unit`; `samples` are kept so that a reader can judge the noise. */
 export interface Measure {
   readonly name: string
-  readonly unit: 'ms' | 'B' | 'per s' | 'MB'
+  readonly unit: 'µs' | 'ms' | 'B' | 'per s' | 'MB' | '1'
   readonly samples: readonly number[]
 }
 
-/** A goal of `docs/spec/performance.md`: ours against a floor or a peer measured in the same run. */
+/** A goal of `docs/spec/performance.md`: ours against a floor or a peer of the same run; without a bound, it is only told. */
 export interface Ratio {
   readonly goal: string
   readonly name: string
@@ -36,3 +36,11 @@ export const median = (samples: readonly number[]): number => quantile(samples, 
 export const holds = (ratio: Ratio): boolean =>
   (ratio.most === undefined || ratio.value <= ratio.most) &&
   (ratio.least === undefined || ratio.value >= ratio.least)
+
+/** The bound as the table shows it; empty when there is none. */
+export const boundOf = ({ most, least }: Ratio): string =>
+  most !== undefined ? `≤ ${most}` : least !== undefined ? `≥ ${least}` : ''
+
+/** One word on a ratio: it `holds`, was `MISSED`, or is only `seen`. */
+export const verdict = (ratio: Ratio): 'holds' | 'MISSED' | 'seen' =>
+  boundOf(ratio) === '' ? 'seen' : holds(ratio) ? 'holds' : 'MISSED'

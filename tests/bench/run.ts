@@ -2,7 +2,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { holds, quantile, type Bench } from './Bench.ts'
+import { boundOf, holds, quantile, verdict, type Bench } from './Bench.ts'
 
 const folder = fileURLToPath(new URL('.', import.meta.url))
 const output = join(folder, '..', 'output', 'bench')
@@ -30,10 +30,9 @@ for (const name of wanted.length > 0 ? wanted : names) {
       `   ${what}: p50 ${quantile(samples, 0.5).toFixed(2)} ${unit}, p95 ${quantile(samples, 0.95).toFixed(2)} ${unit} (n=${samples.length})`,
     )
   for (const ratio of result.ratios) {
-    const bound = ratio.most !== undefined ? `≤ ${ratio.most}` : `≥ ${ratio.least}`
     if (!holds(ratio)) missed += 1
     console.log(
-      `   ${holds(ratio) ? 'holds ' : 'MISSED'} ${ratio.goal} ${ratio.name}: ${ratio.value.toFixed(2)} (${bound})`,
+      `   ${verdict(ratio)} ${ratio.goal} ${ratio.name}: ${ratio.value.toFixed(2)} ${boundOf(ratio)}`,
     )
   }
   const machine = {
