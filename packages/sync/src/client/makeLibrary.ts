@@ -1,11 +1,13 @@
 import { archiveProject, renameProject } from '@coldopen/core/project'
+import { setTitlePage } from '@coldopen/core/screenplay'
 import { Clock, Effect } from 'effect'
 import type * as Y from 'yjs'
+import type { Ids } from '../identity/Ids.ts'
 import { Forbidden, type SyncError } from '../protocol/SyncError.ts'
 import { followDocument } from '../readmodel/FollowDocuments.ts'
 import { LibraryLines } from '../readmodel/LibraryLines.ts'
 import type { DeviceCannotSave } from '../store/DeviceCannotSave.ts'
-import type { Library, ProjectRow } from './Client.ts'
+import type { ImportedScript, Library, ProjectRow } from './Client.ts'
 import { editQuietly } from './EditQuietly.ts'
 import type { Engine } from './Engine.ts'
 import { makeLibraryView } from './LibraryView.ts'
@@ -47,7 +49,9 @@ export const makeLibrary = Effect.fnUntraced(function* (
   return {
     projects: view.projects,
     create: ({ title, script }) =>
-      make(Effect.succeed({ title, scripts: [script ?? emptyScript], scenes: [] })),
+      make(
+        Effect.succeed({ title, scripts: [script ?? titlePageOnly(title, parts.ids)], scenes: [] }),
+      ),
     rename: (project, title) => change(project, (doc) => renameProject(doc, title)),
     archive: (project, archived) => change(project, (doc) => archiveProject(doc, archived)),
     duplicate: (project) =>
@@ -60,4 +64,7 @@ export const makeLibrary = Effect.fnUntraced(function* (
   }
 })
 
-const emptyScript = { write: () => undefined }
+/** A script with nothing but its title. */
+const titlePageOnly = (title: string, ids: Ids): Pick<ImportedScript, 'write'> => ({
+  write: (doc) => setTitlePage(doc, [{ key: 'Title', text: title }], ids),
+})

@@ -30,7 +30,7 @@ const openDatabase = async (name: string, lost: () => void): Promise<Database> =
 const range = (prefix: Prefix): IDBKeyRange => IDBKeyRange.bound([...prefix], [...prefix, []])
 
 /**
- * The browser's database. A connection the browser closed (cleared site data, another version, a crash of its
+ * The browser's database. A commit is asked for together with its writes, so that it happens though the page dies. A connection the browser closed (cleared site data, another version, a crash of its
  * storage process) is opened again and the request made once more; a second failure is `DeviceCannotSave`.
  */
 const make = (name: string) =>
@@ -62,17 +62,16 @@ const make = (name: string) =>
         catch: (cause) => deviceCannotSave(during, cause),
       })
     const commit = (writes: readonly Write[]) =>
-      request('writing', (database) => {
+      request('writing', (database): Promise<unknown> => {
         const tables = [...new Set(writes.map((write) => write.table))]
-        if (tables.length === 0) return Promise.resolve()
+        if (tables.length === 0) return Promise.resolve([])
         const transaction = database.transaction(tables, 'readwrite')
-        const done = transaction.done
-        for (const { table, key, value } of writes) {
+        const asked = writes.map(({ table, key, value }): Promise<unknown> => {
           const rows = transaction.objectStore(table)
-          const asked = value === null ? rows.delete([...key]) : rows.put({ value }, [...key])
-          asked.catch(() => done)
-        }
-        return done
+          return value === null ? rows.delete([...key]) : rows.put({ value }, [...key])
+        })
+        transaction.commit()
+        return Promise.all([...asked, transaction.done])
       })
     yield* Effect.acquireRelease(
       request('opening', () => Promise.resolve()),
@@ -99,7 +98,7 @@ const make = (name: string) =>
           async (database) =>
             (await database.getAllKeys(table, range(prefix))) as unknown as readonly Keys[T][],
         ),
-      commit,
+      commit: (writes) => Effect.asVoid(commit(writes)),
       hold: (session) => holdSession(name, session),
       held: heldSessions(name),
     })
