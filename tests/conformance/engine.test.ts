@@ -162,6 +162,24 @@ describe('the engine on a real backend', () => {
     await expect.poll(() => text(theirs).toString()).toBe('before after')
   })
 
+  it('ACCT-2 signs out without a network, and the tokens are gone', async () => {
+    let cut = false
+    const line: typeof fetch = (input, init) =>
+      cut ? Promise.reject(new TypeError('no network')) : fetch(input, init)
+    const client = await person('ann', { fetch: line })
+    const project = await client.library.create({ title: 'Mine' })
+    await expect.poll(() => client.library.projects.get()).toMatchObject([{ status: 'persisted' }])
+    cut = true
+    await client.identity.signOut()
+    expect(client.identity.account.get()).toBe(null)
+    expect(client.library.projects.get()).toEqual([])
+    cut = false
+    const refused = await client.documents.open(project.id).catch((error: unknown) => error)
+    expect(refused).toMatchObject({ _tag: 'Forbidden' })
+    const asked = await client.members.list(project.id).catch((error: unknown) => error)
+    expect(asked).toMatchObject({ _tag: 'SignInAgain' })
+  })
+
   it('ACCT-3 tells a wrong password from an unreachable server', async () => {
     const client = await device()
     const wrong = await client.identity

@@ -3,6 +3,7 @@ import { Membership, type MembershipShape } from '../log/Membership.ts'
 import type { SyncError } from '../protocol/SyncError.ts'
 import { noteListed } from '../session/FindDocument.ts'
 import type { Members } from './Client.ts'
+import { editQuietly } from './EditQuietly.ts'
 import type { Engine } from './Engine.ts'
 
 /** Who may do what in a project. */
@@ -13,7 +14,12 @@ export const makeMembers = (engine: Engine): Members => {
     const { pool, parts, book, states } = engine
     if (pool.link === null) return
     const { account, log } = pool.link
-    yield* noteListed(parts.store, book, states.unsent, account, yield* log.list(project))
+    const listed = yield* log.list(project)
+    yield* noteListed(parts.store, book, states.unsent, account, listed)
+    yield* Effect.forEach(listed, ({ doc }) => editQuietly(engine, doc, () => undefined), {
+      concurrency: 4,
+      discard: true,
+    })
   })
   return {
     list: (project) => engine.run(ask((membership) => membership.list(project))),

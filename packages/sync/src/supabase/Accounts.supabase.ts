@@ -1,4 +1,4 @@
-import type { AuthError, AuthResponse } from '@supabase/supabase-js'
+import type { AuthError, AuthResponse, SupabaseClient } from '@supabase/supabase-js'
 import { Effect, Layer } from 'effect'
 import type { Account } from '../client/Client.ts'
 import { Accounts } from '../identity/Accounts.ts'
@@ -9,20 +9,30 @@ import {
   SignInAgain,
   type SyncError,
 } from '../protocol/SyncError.ts'
+import type { LocalStoreShape } from '../store/LocalStore.ts'
+import { forgetTokens } from './AuthStorage.ts'
 import { Supabase } from './SupabaseClient.ts'
 
-/** Accounts by Supabase Auth, e-mail and password. */
-export const layerAccounts: Layer.Layer<Accounts, never, Supabase> = Layer.effect(
-  Accounts,
-  Effect.gen(function* () {
-    const { auth } = yield* Supabase
-    return Accounts.of({
-      signUp: (email, password) => entered(() => auth.signUp({ email, password })),
-      signIn: (email, password) => entered(() => auth.signInWithPassword({ email, password })),
-      signOut: Effect.promise(() => auth.signOut({ scope: 'local' })).pipe(Effect.asVoid),
-    })
-  }),
-)
+/** Accounts by Supabase Auth, e-mail and password. Its tokens lie in the local store. */
+export const layerAccounts = (store: LocalStoreShape): Layer.Layer<Accounts, never, Supabase> =>
+  Layer.effect(
+    Accounts,
+    Effect.gen(function* () {
+      const { auth } = yield* Supabase
+      return Accounts.of({
+        signUp: (email, password) => entered(() => auth.signUp({ email, password })),
+        signIn: (email, password) => entered(() => auth.signInWithPassword({ email, password })),
+        signOut: leave(auth, store),
+      })
+    }),
+  )
+
+/** Auth keeps its tokens when it cannot tell the server that they are given up; here they go all the same. */
+const leave = (auth: SupabaseClient['auth'], store: LocalStoreShape): Effect.Effect<void> =>
+  Effect.promise(async () => {
+    const { error } = await auth.signOut({ scope: 'local' })
+    if (error !== null) await forgetTokens(store)
+  })
 
 const entered = (
   ask: () => Promise<Pick<AuthResponse, 'error'> & { data: AuthResponse['data'] }>,

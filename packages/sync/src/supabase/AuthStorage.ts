@@ -14,3 +14,11 @@ export const authStorage = (store: LocalStoreShape): AuthStorage => ({
   setItem: (name, value) => Effect.runPromise(store.commit([put('kv', [`auth:${name}`], value)])),
   removeItem: (name) => Effect.runPromise(store.commit([remove('kv', [`auth:${name}`])])),
 })
+
+/** Removes every token, whatever their names. */
+export const forgetTokens = (store: LocalStoreShape): Promise<void> =>
+  Effect.runPromise(
+    Effect.flatMap(store.keys('kv', []), (keys) =>
+      store.commit(keys.flatMap((key) => (key[0].startsWith('auth:') ? [remove('kv', key)] : []))),
+    ),
+  )

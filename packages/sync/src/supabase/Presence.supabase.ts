@@ -4,6 +4,9 @@ import { Supabase } from './SupabaseClient.ts'
 
 const event = 'awareness'
 
+/** Nobody answers these messages: how long supabase-js keeps a timer and a listener for the answer, in ms. */
+const noAnswer = { timeout: 1 }
+
 /** supabase-js sends a view as JSON of its indices; only a bare ArrayBuffer travels as bytes. */
 const bare = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buffer
 
@@ -30,7 +33,8 @@ export const layerPresence: Layer.Layer<Presence, never, Supabase> = Layer.effec
               })
             const send = (update: Uint8Array): void => {
               if (!open) return
-              const sent = channel.send({ type: 'broadcast', event, payload: bare(update) })
+              const message = { type: 'broadcast' as const, event, payload: bare(update) }
+              const sent = channel.send(message, noAnswer)
               sent.catch(() => undefined)
             }
             return { channel, send }

@@ -3,6 +3,7 @@ import { Context, Effect, Layer } from 'effect'
 import { Offline, type SyncError } from '../protocol/SyncError.ts'
 import type { LocalStoreShape } from '../store/LocalStore.ts'
 import { authStorage } from './AuthStorage.ts'
+import { hangUp } from './HangUp.ts'
 
 /** Where a server is, and its publishable key. */
 export interface ServerAddress {
@@ -38,8 +39,8 @@ export const layerSupabaseClient = (
       (client) =>
         Effect.promise(async () => {
           await client.auth.stopAutoRefresh()
-          await client.removeAllChannels()
-          await client.realtime.disconnect()
+          await Promise.all(client.getChannels().map((channel) => client.removeChannel(channel)))
+          await hangUp(client)
         }),
     ),
   )

@@ -15,6 +15,10 @@ export const layerSupabase = (
   store: LocalStoreShape,
   transport: TransportOptions,
 ): Layer.Layer<ServerServices, SyncError> =>
-  Layer.mergeAll(layerEventLog, layerMembership, layerAccounts, layerDoorbell, layerPresence).pipe(
-    Layer.provide(layerSupabaseClient(address, store, transport)),
-  )
+  Layer.mergeAll(
+    layerEventLog,
+    layerMembership,
+    layerAccounts(store),
+    layerDoorbell,
+    layerPresence,
+  ).pipe(Layer.provide(layerSupabaseClient(address, store, transport)))
