@@ -38,8 +38,11 @@ const card = (project_id: string, scene_id: string, order_index: number) => ({
 const suite = (name: string, place: () => Place) => {
   const use = <A, E>(act: (store: ProjectionStore['Service']) => Effect.Effect<A, E>) =>
     Effect.runPromise(ProjectionStore.use(act).pipe(Effect.provide(place().layer)))
-  const workOf = async (project: string) =>
-    (await use((store) => store.work(1_000))).find(({ doc }) => doc === project)
+  const workOf = async (project: string, projector = randomUUID()) => {
+    const { documents } = await use((store) => store.claim(projector, 1_000, 60))
+    await use((store) => store.release(projector))
+    return documents.find(({ doc }) => doc === project)
+  }
   const step = async (project: string, from: number, to: number, scenes: readonly string[]) => {
     const work = await workOf(project)
     const upsert = scenes.map((scene, index) => card(project, scene, index))
@@ -88,7 +91,8 @@ const suite = (name: string, place: () => Place) => {
     it('PJR-2 of two steps at once one is written', async () => {
       const project = await place().project(1)
       const scenes = Array.from({ length: 6 }, () => randomUUID())
-      const steps = await Promise.all(scenes.map((scene) => step(project, 0, 1, [scene])))
+      const steps: Awaited<ReturnType<typeof step>>[] = []
+      for (const scene of scenes) steps.push(await step(project, 0, 1, [scene]))
       const outcomes = await use((store) =>
         Effect.forEach(steps, (one) => tagOf(store.apply(one)), { concurrency: 'unbounded' }),
       )
@@ -112,6 +116,72 @@ const suite = (name: string, place: () => Place) => {
       const replace = { scene_cards: { upsert: [card(project, c, 0)], remove: [], replace: true } }
       await use((store) => store.apply({ ...third, writes: replace as typeof third.writes }))
       expect(await place().cards(project)).toEqual([c])
+    })
+
+    it('PJR-14 leases a document to one projector until it lets go', async () => {
+      const project = await place().project(2)
+      const [a, b] = [randomUUID(), randomUUID()]
+      const gets = async (projector: string) =>
+        (await use((store) => store.claim(projector, 1_000, 60))).documents.some(
+          ({ doc }) => doc === project,
+        )
+      expect([await gets(a), await gets(b), await gets(a)]).toEqual([true, false, true])
+      await use((store) => store.renew(a, 60))
+      await use((store) => store.release(b))
+      expect(await gets(b)).toBe(false)
+      await use((store) => store.release(a))
+      expect(await gets(b)).toBe(true)
+      await use((store) => store.release(b))
+    })
+
+    it('PJR-14 who gets as many as they ask for lets go of the others', async () => {
+      await Promise.all([place().project(1), place().project(1)])
+      const [a, b] = [randomUUID(), randomUUID()]
+      const take = async (projector: string, limit: number) =>
+        (await use((store) => store.claim(projector, limit, 60))).documents.length
+      const all = await take(a, 1_000)
+      expect(all).toBeGreaterThan(1)
+      expect(await take(a, 1)).toBe(1)
+      expect(await take(b, 1_000)).toBe(all - 1)
+      await use((store) => Effect.andThen(store.release(a), store.release(b)))
+    })
+
+    it('PJR-8 sets a document aside for every projector until its log grows', async () => {
+      const project = await place().project(2)
+      const [a, b] = [randomUUID(), randomUUID()]
+      const claim = (projector: string) => use((store) => store.claim(projector, 1_000, 60))
+      const ours = ({ documents }: { documents: readonly { doc: string }[] }) =>
+        documents.filter(({ doc }) => doc === project).length
+      for (let attempt = 0; attempt < 5; attempt += 1)
+        await use((store) => store.park(a, { doc: project, head: 2, reason: 'It fails.' }))
+      const seen = await claim(b)
+      expect(ours(seen)).toBe(0)
+      expect(seen.parked).toContainEqual({ doc: project, reason: 'It fails.' })
+      await use((store) => store.park(a, { doc: project, head: 1, reason: 'It fails.' }))
+      expect(ours(await claim(b))).toBe(1)
+      await use((store) => store.release(b))
+    })
+
+    it('LOG-8 keeps the newest state of the log as it stands', async () => {
+      const project = await place().project(3)
+      const work = await workOf(project)
+      const { epoch, quarantined } = work ?? { epoch: 0, quarantined: 0 }
+      const body = new Uint8Array(2_500_000).fill(7)
+      const keep = (seq: number, left = quarantined) =>
+        use((store) => tagOf(store.keep({ doc: project, epoch, seq, quarantined: left, body })))
+      const first = await step(project, 0, 3, [])
+      await use((store) => store.apply(first))
+      expect(await use((store) => store.snapshot(project, epoch))).toBeNull()
+      expect(await keep(2, 1)).toBe('CursorMoved')
+      expect(await keep(2)).toBe('done')
+      expect(await keep(3)).toBe('done')
+      const found = await use((store) => store.snapshot(project, epoch))
+      const { events } = await use((store) => store.read(project, 2, epoch))
+      expect(found?.seq).toBe(3)
+      expect(found?.committed_at).toBe(events[0]?.committed_at)
+      expect(Buffer.from(found?.body ?? []).equals(body)).toBe(true)
+      await use((store) => store.quarantine(project, 1, 'a test'))
+      expect(await use((store) => store.snapshot(project, epoch))).toBeNull()
     })
 
     it('PJR-6 reads a quarantined event as an empty update, from then on', async () => {

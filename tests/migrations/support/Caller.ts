@@ -82,6 +82,12 @@ const casts: Readonly<Record<string, string>> = {
   p_rows: 'jsonb',
   p_seq: 'bigint',
   p_reason: 'text',
+  p_seconds: 'integer',
+  p_head: 'bigint',
+  p_quarantined: 'integer',
+  p_body: 'text',
+  p_part: 'integer',
+  p_table: 'text',
 }
 const castOf = (arg: string) => `::text::${casts[arg] ?? 'uuid'}`
 

@@ -1,15 +1,21 @@
 import type { Rows } from '@coldopen/core/projection'
 import * as Y from 'yjs'
 import type { LoggedEvent } from '../protocol/Event.ts'
-import { bodyOf } from './Poison.ts'
-import type { Poison } from './Poison.ts'
+import { bodyOf, type Poison, repeatsOf } from './Poison.ts'
 import type { MakeProjection, Projection } from './Projection.ts'
 import type { ProjectionWork } from './ProjectionWork.ts'
+import { type Snapshot, snapshotAfter } from './Snapshot.ts'
 
 /** Part of an update the log does not hold (yet): the document may not be shown or projected without it (IN-1). */
 export interface Missing {
   readonly client: number
   readonly clock: number
+}
+
+/** What became of events: those left out, and whether the document is of no use any more. */
+export interface Applied {
+  readonly poison: readonly Poison[]
+  readonly spoilt: boolean
 }
 
 /** Events applied in one Yjs transaction. */
@@ -28,11 +34,15 @@ export class KeptDocument {
   cursor: number
   /** The rows the tables hold at the cursor; null when this projector did not write them. */
   written: Rows | null = null
+  /** Events of the log that are left out. */
+  quarantined: number
+  #snapshot = 0
 
   constructor(work: ProjectionWork, project: MakeProjection) {
     this.id = work.doc
     this.epoch = work.epoch
     this.cursor = work.cursor
+    this.quarantined = work.quarantined
     this.#changedAt = work.created_at
     this.#projection = project(work.kind, this.#doc)
   }
@@ -45,6 +55,26 @@ export class KeptDocument {
   /** Bytes of the bodies applied: a measure of what the document costs to keep. */
   get bytes(): number {
     return this.#bytes
+  }
+
+  /** Begins at a snapshot instead of at the first event. Throws when it is none. */
+  load({ seq, committed_at, body }: Snapshot): void {
+    Y.applyUpdateV2(this.#doc, body)
+    this.#applied = seq
+    this.#snapshot = seq
+    this.#changedAt = committed_at
+    this.#bytes += body.length
+  }
+
+  /** Whether so many events follow on the last snapshot that the next one is due. */
+  get snapshotDue(): boolean {
+    return this.#applied - this.#snapshot >= snapshotAfter(this.#applied)
+  }
+
+  /** The state at the position applied, as a V2 update; nothing is pending in it when `missing` is null. */
+  snapshot(): Uint8Array {
+    this.#snapshot = this.#applied
+    return Y.encodeStateAsUpdateV2(this.#doc)
   }
 
   /** The rows of the document at the position applied. Throws what the projection throws. */
@@ -60,15 +90,17 @@ export class KeptDocument {
   }
 
   /**
-   * Applies events that follow on what is applied. Should Yjs fail on one, that event is returned as poison and the
-   * document is spoilt: replay the log without it. Throws what the projection's listeners throw.
+   * Applies events that follow on what is applied. `poison` are those that were left out. Should Yjs fail on one, that
+   * one is the last of them and the document is `spoilt`: replay the log without it. Throws what the projection's
+   * listeners throw.
    */
-  apply(events: readonly LoggedEvent[]): Poison | null {
+  apply(events: readonly LoggedEvent[]): Applied {
+    const poison: Poison[] = []
     for (let start = 0; start < events.length; start += batchSize) {
-      const poison = this.#applyBatch(events.slice(start, start + batchSize))
-      if (poison !== null) return poison
+      if (this.#applyBatch(events.slice(start, start + batchSize), poison))
+        return { poison, spoilt: true }
     }
-    return null
+    return { poison, spoilt: false }
   }
 
   /** What the document waits for, or null when it is whole. */
@@ -84,35 +116,40 @@ export class KeptDocument {
     this.#doc.destroy()
   }
 
-  #applyBatch(events: readonly LoggedEvent[]): Poison | null {
-    let poison: Poison | null = null
+  #applyBatch(events: readonly LoggedEvent[], poison: Poison[]): boolean {
+    let spoilt = false
     try {
       this.#doc.transact(() => {
-        poison = this.#integrate(events)
+        spoilt = this.#integrate(events, poison)
       })
     } catch (cause) {
-      if (poison === null) throw cause
+      if (!spoilt) throw cause
     }
-    if (poison !== null) return poison
     const last = events.at(-1)
-    if (last !== undefined) {
+    if (!spoilt && last !== undefined) {
       this.#applied = last.seq
       this.#changedAt = last.committed_at
     }
-    return null
+    return spoilt
   }
 
   /** Listeners hear of it at the end of the transaction, so that what is caught here is the event's own fault. */
-  #integrate(events: readonly LoggedEvent[]): Poison | null {
+  #integrate(events: readonly LoggedEvent[], poison: Poison[]): boolean {
     for (const event of events) {
       const body = bodyOf(event)
+      const repeats = repeatsOf(event, body, Y.getState(this.#doc.store, event.client_id))
+      if (repeats !== null) {
+        poison.push(repeats)
+        continue
+      }
       try {
         Y.applyUpdate(this.#doc, body)
       } catch (cause) {
-        return { seq: event.seq, reason: `The body cannot be applied: ${String(cause)}.` }
+        poison.push({ seq: event.seq, reason: `The body cannot be applied: ${String(cause)}.` })
+        return true
       }
       this.#bytes += body.length
     }
-    return null
+    return false
   }
 }

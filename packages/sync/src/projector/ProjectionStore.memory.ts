@@ -1,16 +1,19 @@
 import { Effect, Layer } from 'effect'
 import type { DocumentKind, LoggedEvent } from '../protocol/Event.ts'
 import { Offline, WrongEpoch, type SyncError } from '../protocol/SyncError.ts'
+import { MemoryLeases } from './Leases.memory.ts'
 import { CursorMoved, ProjectionStore } from './ProjectionStore.ts'
 import type { ProjectionStep, TableWrite } from './ProjectionStore.ts'
-import type { ProjectionWork } from './ProjectionWork.ts'
+import type { Claimed, ProjectionWork } from './ProjectionWork.ts'
+import type { Snapshot } from './Snapshot.ts'
 
 interface Log {
-  readonly work: Omit<ProjectionWork, 'head' | 'cursor'>
+  readonly work: Omit<ProjectionWork, 'head' | 'cursor' | 'quarantined'>
   readonly events: LoggedEvent[]
   readonly quarantined: Map<number, string>
   readonly tables: Map<string, Map<string, unknown>>
   cursor: number
+  snapshot: Snapshot | null
 }
 
 /** An event to be logged: what the log itself adds is left out. */
@@ -25,6 +28,7 @@ export class MemoryProjections {
   /** Names of calls that fail next, each once, before or after they did their work. */
   readonly #failures: { readonly call: string; readonly after: boolean }[] = []
   readonly #lost = new Set<LoggedEvent>()
+  readonly leases = new MemoryLeases()
   /** How many steps were applied, to see that nothing is written twice. */
   applied: ProjectionStep[] = []
   reads = 0
@@ -38,6 +42,7 @@ export class MemoryProjections {
       quarantined: new Map(),
       tables: new Map(),
       cursor: 0,
+      snapshot: null,
     })
   }
 
@@ -101,7 +106,14 @@ export class MemoryProjections {
   }
 
   readonly layer: Layer.Layer<ProjectionStore> = Layer.succeed(ProjectionStore, {
-    work: (limit) => this.#call('work', () => Effect.succeed(this.#behind().slice(0, limit))),
+    claim: (projector, limit, seconds) =>
+      this.#call('claim', () => Effect.sync(() => this.#claim(projector, limit, seconds))),
+    renew: (projector, seconds) =>
+      this.#call('renew', () => Effect.sync(() => this.leases.renew(projector, seconds))),
+    release: (projector) =>
+      this.#call('release', () => Effect.sync(() => this.leases.release(projector))),
+    park: (projector, aside) =>
+      this.#call('park', () => Effect.sync(() => this.leases.park(projector, aside))),
     read: (doc, after, epoch) =>
       this.#call('read', () => {
         const log = this.#log(doc)
@@ -127,7 +139,21 @@ export class MemoryProjections {
       }),
     quarantine: (doc, seq, reason) =>
       this.#call('quarantine', () => {
-        this.#log(doc).quarantined.set(seq, reason)
+        const log = this.#log(doc)
+        const known = log.quarantined.has(seq)
+        if (!known) log.quarantined.set(seq, reason)
+        if (!known && log.snapshot !== null && log.snapshot.seq >= seq) log.snapshot = null
+        return Effect.void
+      }),
+    snapshot: (doc) => this.#call('snapshot', () => Effect.succeed(this.#log(doc).snapshot)),
+    keep: ({ doc, epoch, seq, quarantined, body }) =>
+      this.#call('keep', () => {
+        const log = this.#log(doc)
+        const left = [...log.quarantined.keys()].filter((at) => at <= seq).length
+        if (epoch !== log.work.epoch || seq > log.cursor || left !== quarantined)
+          return Effect.fail(new CursorMoved({ doc }))
+        const committed_at = log.events[seq - 1]?.committed_at ?? ''
+        log.snapshot = { seq, committed_at, body }
         return Effect.void
       }),
   })
@@ -138,10 +164,37 @@ export class MemoryProjections {
     return log
   }
 
+  #claim(projector: string, limit: number, seconds: number): Claimed {
+    const behind = this.#behind()
+    const documents: ProjectionWork[] = []
+    for (const work of behind) {
+      if (documents.length === limit) break
+      if (this.leases.take(projector, work.doc, work.head, seconds)) documents.push(work)
+    }
+    if (documents.length === limit)
+      this.leases.release(projector, new Set(documents.map(({ doc }) => doc)))
+    return {
+      documents,
+      behind: {
+        documents: behind.length,
+        events: behind.reduce((sum, { head, cursor }) => sum + head - cursor, 0),
+      },
+      parked: behind.flatMap(({ doc }) => {
+        const reason = this.leases.reason(doc)
+        return reason === null ? [] : [{ doc, reason }]
+      }),
+    }
+  }
+
   #behind(): ProjectionWork[] {
     return [...this.#logs.values()]
       .filter((log) => log.cursor < log.events.length)
-      .map((log) => ({ ...log.work, head: log.events.length, cursor: log.cursor }))
+      .map((log) => ({
+        ...log.work,
+        head: log.events.length,
+        cursor: log.cursor,
+        quarantined: log.quarantined.size,
+      }))
   }
 
   #write(log: Log, table: string, { upsert, remove, replace }: TableWrite): void {

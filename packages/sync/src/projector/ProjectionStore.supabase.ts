@@ -10,7 +10,9 @@ import { maxPageEvents } from '../protocol/Limits.ts'
 import { Incompatible, Offline, type SyncError } from '../protocol/SyncError.ts'
 import { toSyncError } from '../supabase/Refusal.ts'
 import { CursorMoved, ProjectionStore } from './ProjectionStore.ts'
-import { WorkList } from './ProjectionWork.ts'
+import { Claimed } from './ProjectionWork.ts'
+import { SnapshotPart } from './Snapshot.ts'
+import { readParts } from './SnapshotParts.ts'
 
 /** A backend, embedded or hosted, and the key that stands for the service. */
 export interface ServiceAccess {
@@ -18,53 +20,66 @@ export interface ServiceAccess {
   readonly secretKey: string
 }
 
-/** The store behind `projection_work`, `read_events`, `apply_projection` and `quarantine_event`. */
+/** The store behind the SQL functions of the projector (docs/spec/seams.md). */
 export const layerSupabase = ({ url, secretKey }: ServiceAccess): Layer.Layer<ProjectionStore> =>
   Layer.sync(ProjectionStore, () => {
     const client = createClient(url, secretKey, {
       auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
     })
+    const ask = (name: string, args: object) => request(client, name, args)
     return {
-      work: (limit) =>
-        request(client, 'projection_work', { p_limit: Math.min(limit, longestList) }).pipe(
-          Effect.flatMap(answered(WorkList)),
-          Effect.map(({ documents }) => documents),
-        ),
+      claim: (projector, limit, seconds) =>
+        ask('claim_documents', {
+          p_projector: projector,
+          p_limit: limit,
+          p_seconds: seconds,
+        }).pipe(Effect.flatMap(answered(Claimed))),
+      renew: (projector, seconds) =>
+        ask('renew_leases', { p_projector: projector, p_seconds: seconds }).pipe(done),
+      release: (projector) => ask('release_leases', { p_projector: projector }).pipe(done),
+      park: (projector, { doc, head, reason }) =>
+        ask('park_document', {
+          p_projector: projector,
+          p_doc: doc,
+          p_head: head,
+          p_reason: reason,
+        }).pipe(done),
       read: (doc, after, epoch) =>
-        request(client, 'read_events', {
+        ask('read_events', {
           p_doc: doc,
           p_after: after,
           p_epoch: epoch,
           p_limit: maxPageEvents,
         }).pipe(Effect.flatMap(answered(Page))),
       apply: ({ doc, epoch, from, to, writes }) =>
-        request(client, 'apply_projection', {
+        ask('apply_projection', {
           p_doc: doc,
           p_epoch: epoch,
           p_from: from,
           p_to: to,
           p_rows: writes,
-        }).pipe(
-          Effect.flatMap((response): Effect.Effect<unknown, SyncError | CursorMoved> =>
-            response.error?.code === cursorMoved
-              ? Effect.fail(new CursorMoved({ doc }))
-              : answered(Schema.Unknown)(response),
-          ),
-          Effect.asVoid,
-        ),
+        }).pipe(unlessMoved(doc)),
       quarantine: (doc, seq, reason) =>
-        request(client, 'quarantine_event', { p_doc: doc, p_seq: seq, p_reason: reason }).pipe(
-          Effect.flatMap(answered(Schema.Unknown)),
-          Effect.asVoid,
+        ask('quarantine_event', { p_doc: doc, p_seq: seq, p_reason: reason }).pipe(done),
+      snapshot: (doc, epoch) =>
+        readParts((seq, part) =>
+          ask('read_snapshot', { p_doc: doc, p_epoch: epoch, p_seq: seq, p_part: part }).pipe(
+            Effect.flatMap(answered(SnapshotPart)),
+          ),
         ),
+      keep: ({ doc, epoch, seq, quarantined, body }) =>
+        ask('put_snapshot', {
+          p_doc: doc,
+          p_epoch: epoch,
+          p_seq: seq,
+          p_quarantined: quarantined,
+          p_body: Buffer.from(body).toString('base64'),
+        }).pipe(unlessMoved(doc)),
     }
   })
 
-/** Most documents `projection_work` lists. */
-const longestList = 1_000
-
-/** `apply_projection` says busy, by a code a gateway never sends, when the cursor is not where it was. */
-const cursorMoved = 'PT503'
+/** What the functions say, by a code a gateway never sends, when the log or its cursor is not as the caller knew it. */
+const moved = 'PT503'
 
 type Response = PostgrestSingleResponse<unknown>
 
@@ -89,6 +104,21 @@ const answered =
           ),
         )
       : Effect.fail(refusal(error, status))
+
+const done = <E>(asked: Effect.Effect<Response, E>) =>
+  asked.pipe(Effect.flatMap(answered(Schema.Unknown)), Effect.asVoid)
+
+const unlessMoved =
+  (doc: string) =>
+  <E>(asked: Effect.Effect<Response, E>): Effect.Effect<void, E | SyncError | CursorMoved> =>
+    asked.pipe(
+      Effect.flatMap((response): Effect.Effect<unknown, SyncError | CursorMoved> =>
+        response.error?.code === moved
+          ? Effect.fail(new CursorMoved({ doc }))
+          : answered(Schema.Unknown)(response),
+      ),
+      Effect.asVoid,
+    )
 
 /** Only a session can meet a taken clientID, and a projector has none. */
 function refusal(error: PostgrestError, status: number): SyncError {

@@ -3,7 +3,7 @@ import { DocumentKind } from '../protocol/Event.ts'
 
 const Position = Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))
 
-/** A document whose read models are behind its log: one entry of `projection_work`. */
+/** A document whose read models are behind its log and that is leased to this projector. */
 export const ProjectionWork = Schema.Struct({
   doc: Schema.String,
   project: Schema.String,
@@ -14,10 +14,19 @@ export const ProjectionWork = Schema.Struct({
   head: Position,
   /** The position the read models are at. */
   cursor: Position,
+  /** Events of the log that are quarantined. */
+  quarantined: Position,
   /** When the document was made on the server, ISO 8601. */
   created_at: Schema.String,
 })
 export type ProjectionWork = typeof ProjectionWork.Type
 
-/** Answer of `projection_work`. */
-export const WorkList = Schema.Struct({ documents: Schema.Array(ProjectionWork) })
+/** Answer of `claim_documents`. */
+export const Claimed = Schema.Struct({
+  documents: Schema.Array(ProjectionWork),
+  /** What is behind, whoever it is leased to: up to 200 documents are counted. */
+  behind: Schema.Struct({ documents: Position, events: Position }),
+  /** Those of them that are set aside. */
+  parked: Schema.Array(Schema.Struct({ doc: Schema.String, reason: Schema.String })),
+})
+export type Claimed = typeof Claimed.Type

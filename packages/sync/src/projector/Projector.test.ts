@@ -166,7 +166,7 @@ describe('the projector', () => {
         const done = { steps: 1, events: 2, quarantined: 0, conflicts: 0, parked: [] }
         const none = { documents: 0, events: 0 }
         expect(projector.stats()).toEqual({ ...done, behind: none, unreachable: null })
-        for (let call = 0; call < 50; call += 1) store.failNext('work')
+        for (let call = 0; call < 50; call += 1) store.failNext('claim')
         projector.wake()
         yield* until(() => projector.stats().unreachable !== null)
         expect(projector.stats().unreachable).toMatch(/^Offline: /)
@@ -257,7 +257,7 @@ describe('the projector', () => {
 
   it.live('PJR-10 goes on when the store answers again, and writes nothing twice', () =>
     Effect.gen(function* () {
-      for (const call of ['work', 'read', 'apply']) {
+      for (const call of ['claim', 'read', 'apply']) {
         for (const after of [false, true]) {
           const store = opened()
           const writer = new Writer()

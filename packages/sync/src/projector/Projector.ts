@@ -1,14 +1,14 @@
-import { Clock, Context, Effect, Layer, Queue, Schedule, type Scope } from 'effect'
+import { Context, Effect, Layer, Queue, Schedule, type Scope } from 'effect'
 import type { SyncError } from '../protocol/SyncError.ts'
 import { DocumentCache } from './DocumentCache.ts'
-import { Parking } from './Parking.ts'
 import { projectDocument } from './ProjectDocument.ts'
 import type { ProjectionFault } from './ProjectionFault.ts'
 import type { MakeProjection } from './Projection.ts'
 import { ProjectionStore } from './ProjectionStore.ts'
-import type { ProjectionWork } from './ProjectionWork.ts'
+import type { Claimed, ProjectionWork } from './ProjectionWork.ts'
 import type { ProjectorConfig } from './ProjectorConfig.ts'
 import type { ProjectorStats } from './ProjectorStats.ts'
+import { unwatched, type Watch } from './Watch.ts'
 
 export interface ProjectorShape {
   /** There may be work now. */
@@ -18,9 +18,15 @@ export interface ProjectorShape {
   readonly stats: () => ProjectorStats
 }
 
+/** Who a projector is to the others, and who looks after it. */
+export interface ProjectorIdentity {
+  readonly id: string
+  readonly watch: Watch
+}
+
 /**
- * Keeps the read models up with the log: lists the documents that are behind, projects them side by side, and rests
- * until it is woken or a slow timer fires. It holds nothing that matters: kill it anywhere and start another.
+ * Keeps the read models up with the log: leases documents that are behind, projects them side by side, and rests until
+ * it is woken or a slow timer fires. It holds nothing that matters: kill it anywhere and start another.
  */
 export class Projector extends Context.Service<Projector, ProjectorShape>()(
   '@coldopen/sync/projector/Projector',
@@ -28,20 +34,29 @@ export class Projector extends Context.Service<Projector, ProjectorShape>()(
   static readonly layer = (
     config: ProjectorConfig,
     project: MakeProjection,
+    identity?: ProjectorIdentity,
   ): Layer.Layer<Projector, never, ProjectionStore> =>
-    Layer.effect(Projector, startLoop(config, project))
+    Layer.effect(
+      Projector,
+      Effect.suspend(() =>
+        startLoop(config, project, identity ?? { id: crypto.randomUUID(), watch: unwatched }),
+      ),
+    )
 }
 
 const startLoop = Effect.fn('Projector')(function* (
   config: ProjectorConfig,
   project: MakeProjection,
+  { id, watch }: ProjectorIdentity,
 ): Effect.fn.Return<ProjectorShape, never, ProjectionStore | Scope.Scope> {
   const store = yield* ProjectionStore
   const woken = yield* Queue.sliding<void>(1)
   const cache = new DocumentCache(config.cache)
-  const parking = new Parking()
+  const workshop = { cache, project, watch }
   const counts = { steps: 0, events: 0, quarantined: 0, conflicts: 0 }
-  let behind = { documents: 0, events: 0 }
+  let behind: Claimed['behind'] = { documents: 0, events: 0 }
+  let parked: Claimed['parked'] = []
+  let busy = 0
   let unreachable: string | null = null
   let waiting: (() => void)[] = []
 
@@ -49,15 +64,14 @@ const startLoop = Effect.fn('Projector')(function* (
     Effect.gen(function* () {
       const sentence = 'detail' in alarm ? alarm.detail : alarm.message
       const reason = `${alarm._tag}: ${sentence}`
-      parking.park(work, reason, yield* Clock.currentTimeMillis)
+      yield* store.park(id, { doc: work.doc, head: work.head, reason })
       yield* Effect.logError('A document is not projected.', { doc: work.doc, reason })
     })
 
   const projectOne = (work: ProjectionWork): Effect.Effect<void, SyncError, ProjectionStore> =>
-    projectDocument(work, cache, project).pipe(
+    projectDocument(work, workshop).pipe(
       Effect.tap((done) =>
         Effect.sync(() => {
-          parking.leave(work.doc)
           counts.steps += 1
           counts.events += done.to - done.from
           counts.quarantined += done.quarantined
@@ -76,35 +90,61 @@ const startLoop = Effect.fn('Projector')(function* (
       }),
     )
 
-  /** Lists and projects once; false when nothing was left to do. */
+  /** Leases and projects once. */
   const pass = Effect.gen(function* () {
     const asked = waiting
     waiting = []
-    const limit = config.listed + parking.size
-    const listed = yield* store
-      .work(limit)
+    const claimed = yield* store
+      .claim(id, config.listed, config.leaseSeconds)
       .pipe(Effect.tapError(() => Effect.sync(() => (waiting = [...asked, ...waiting]))))
-    if (listed.length < limit) parking.keepOnly(new Set(listed.map(({ doc }) => doc)))
-    const now = yield* Clock.currentTimeMillis
-    const works = listed.filter((work) => !parking.holds(work, now))
-    behind = {
-      documents: listed.length,
-      events: listed.reduce((sum, { head, cursor }) => sum + head - cursor, 0),
-    }
+    const works = claimed.documents
+    behind = claimed.behind
+    parked = claimed.parked
     unreachable = null
-    if (works.length === 0) for (const resolve of asked) resolve()
+    // What others have is not done yet either.
+    const settled = works.length === 0 && behind.documents <= parked.length
+    if (settled) for (const resolve of asked) resolve()
     else waiting = [...asked, ...waiting]
-    yield* Effect.forEach(works, projectOne, { concurrency: config.concurrency, discard: true })
-    return works.length > 0
+    busy = works.length
+    yield* Effect.forEach(works, projectOne, {
+      concurrency: config.concurrency,
+      discard: true,
+    }).pipe(Effect.ensuring(Effect.sync(() => (busy = 0))))
+    if (works.length === config.listed) return
+    if (works.length > 0) yield* Effect.sleep(config.gatherMs)
+    else yield* Queue.take(woken).pipe(Effect.timeoutOption(settled ? config.pollMs : othersMs()))
   })
+
+  /** Rest while only others work: short when somebody waits for the end. */
+  const othersMs = () => (waiting.length > 0 ? Math.min(config.pollMs, 100) : config.pollMs)
+
+  /** A long step keeps its leases. */
+  const renewal = Effect.suspend(() =>
+    busy === 0 ? Effect.void : store.renew(id, config.leaseSeconds),
+  ).pipe(
+    Effect.catch((error) =>
+      Effect.logWarning('The leases are not renewed.', { reason: error.detail }),
+    ),
+    Effect.delay((config.leaseSeconds * 1_000) / 3),
+    Effect.forever,
+  )
+
+  /** Gives back what is leased; without that, others take it when the leases end. */
+  const leave = Effect.sync(() => cache.clear()).pipe(
+    Effect.andThen(store.release(id)),
+    Effect.timeout(config.retry.longestMs),
+    Effect.catch((error) =>
+      Effect.logWarning('The leases are not given back.', { reason: error._tag }),
+    ),
+  )
 
   const backoff = Schedule.min([
     Schedule.exponential(config.retry.firstMs),
     Schedule.spaced(config.retry.longestMs),
   ]).pipe(Schedule.jittered)
 
-  const rest = Queue.take(woken).pipe(Effect.timeoutOption(config.pollMs))
-
+  yield* Effect.addFinalizer(() => leave)
+  yield* Effect.forkScoped(renewal)
   yield* pass.pipe(
     Effect.tapError((error) =>
       Effect.suspend(() => {
@@ -113,12 +153,9 @@ const startLoop = Effect.fn('Projector')(function* (
       }),
     ),
     Effect.retry(backoff),
-    Effect.flatMap((worked) => (worked ? Effect.sleep(config.gatherMs) : rest)),
     Effect.forever,
     Effect.forkScoped,
   )
-  yield* Effect.addFinalizer(() => Effect.sync(() => cache.clear()))
-
   const wake = () => void Queue.offerUnsafe(woken, undefined)
   return {
     wake,
@@ -126,6 +163,6 @@ const startLoop = Effect.fn('Projector')(function* (
       waiting.push(() => resume(Effect.void))
       wake()
     }),
-    stats: () => ({ behind, ...counts, parked: parking.list(), unreachable }),
+    stats: () => ({ behind, ...counts, parked, unreachable }),
   }
 })

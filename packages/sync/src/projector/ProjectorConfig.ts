@@ -2,7 +2,7 @@ import type { CacheLimits } from './DocumentCache.ts'
 
 /** How a projector goes about its work. */
 export interface ProjectorConfig {
-  /** Documents asked for in one listing. */
+  /** Documents leased at once; what is more is left to others. */
   readonly listed: number
   /** Documents worked on side by side. */
   readonly concurrency: number
@@ -10,16 +10,19 @@ export interface ProjectorConfig {
   readonly pollMs: number
   /** Rest after work, in ms: what is typed meanwhile is one step instead of many. */
   readonly gatherMs: number
+  /** How long others wait for the documents of a projector that died, in s. */
+  readonly leaseSeconds: number
   readonly cache: CacheLimits
   /** Delays between attempts while the store does not answer, in ms; they double and are jittered. */
   readonly retry: { readonly firstMs: number; readonly longestMs: number }
 }
 
 export const defaultConfig: ProjectorConfig = {
-  listed: 100,
+  listed: 16,
   concurrency: 4,
   pollMs: 1_000,
   gatherMs: 30,
+  leaseSeconds: 10,
   cache: { documents: 64, bytes: 64_000_000 },
   retry: { firstMs: 100, longestMs: 10_000 },
 }
