@@ -9,21 +9,19 @@ export const adoptSiblings = Effect.fnUntraced(function* (
   { replica }: OpenDocument,
 ): Effect.fn.Return<void, DeviceCannotSave> {
   const { document, line } = replica
+  const tables = ['journal', 'outbox', 'updates', 'sessions'] as const
+  if ((yield* store.keys('sessions', [document])).length < 2) return
+  const { journal, outbox, updates, sessions } = yield* store.snapshot(tables, [document])
   const held = yield* store.held
-  const journal = yield* store.list('journal', [document])
   const orphaned = Map.groupBy(
     journal.filter(({ key }) => !held.has(key[1])),
     ({ key }) => key[1],
   )
   const known = new Set(line.events.map(({ key }) => key[2]))
-  const outbox = (yield* store.list('outbox', [document])).filter(
-    ({ key, value }) => !known.has(key[2]) && !held.has(value.session),
-  )
-  if (orphaned.size === 0 && outbox.length === 0) return
-  const updates = yield* store.list('updates', [document])
-  const sessions = yield* store.list('sessions', [document])
+  const left = outbox.filter(({ key, value }) => !known.has(key[2]) && !held.has(value.session))
+  if (orphaned.size === 0 && left.length === 0) return
   const millis = yield* Clock.currentTimeMillis
-  const all = [...line.events, ...outbox]
+  const all = [...line.events, ...left]
   const adopted = adoptJournals({
     orphaned,
     updates,
@@ -32,5 +30,5 @@ export const adoptSiblings = Effect.fnUntraced(function* (
     ids,
     now: () => millis,
   })
-  replica.adoptSiblings([...outbox, ...adopted.outbox], adopted.writes)
+  replica.adoptSiblings([...left, ...adopted.outbox], adopted.writes)
 })

@@ -81,18 +81,18 @@ export class Background {
         const cursor = cursors.get(doc)
         return cursor === undefined || cursor.epoch !== epoch || cursor.seq < head
       })
-      this.#awaitContent(shown.flatMap(({ doc, head }) => (head === 0 ? [doc] : [])))
+      yield* this.#awaitContent(shown.flatMap(({ doc, head }) => (head === 0 ? [doc] : [])))
       yield* this.#visitAll(behind.map(({ doc }) => doc))
     },
   )
 
   /** Documents that were just made are about to get their content, for which no bell rings here: look again, once. */
-  #awaitContent(empty: readonly string[]): void {
+  #awaitContent(empty: readonly string[]): Effect.Effect<void> {
     const fresh = empty.filter((document) => !this.#awaited.has(document))
-    if (fresh.length === 0) return
+    if (fresh.length === 0) return Effect.void
     for (const document of fresh) this.#awaited.add(document)
-    const { config, context } = this.#parts
-    Effect.runForkWith(context)(Effect.map(Effect.sleep(config.poll.without), () => this.wake()))
+    const later = Effect.sleep(this.#parts.config.poll.without)
+    return Effect.asVoid(Effect.forkChild(Effect.map(later, () => this.wake())))
   }
 
   /** The open documents that the server must list now, unless the account lost them. */

@@ -34,11 +34,9 @@ export const loadDocument = Effect.fnUntraced(function* (
   ids: Ids,
   now: () => number,
 ): Effect.fn.Return<Loaded, DeviceCannotSave> {
-  const cursor = (yield* store.get('cursors', [document])) ?? { epoch: 0, seq: 0 }
-  const journal = yield* store.list('journal', [document])
-  const updates = yield* store.list('updates', [document])
-  const outbox = yield* store.list('outbox', [document])
-  const sessions = yield* store.list('sessions', [document])
+  const tables = ['cursors', 'journal', 'updates', 'outbox', 'sessions'] as const
+  const { cursors, journal, updates, outbox, sessions } = yield* store.snapshot(tables, [document])
+  const cursor = cursors[0]?.value ?? { epoch: 0, seq: 0 }
   const held = yield* store.held
   const dead = sessions.filter(({ key }) => !held.has(key[1]))
   const alive = new Set(journal.flatMap(({ key }) => (held.has(key[1]) ? [key.join()] : [])))

@@ -22,6 +22,7 @@ const make = (folder: string) =>
     return LocalStore.of({
       get: (table, key) => Effect.sync(() => file.tables.get(table, key)),
       list: (table, prefix) => Effect.sync(() => file.tables.list(table, prefix)),
+      snapshot: (tables, prefix) => Effect.sync(() => file.tables.snapshot(tables, prefix)),
       keys: (table, prefix) =>
         Effect.sync(() => file.tables.list(table, prefix).map(({ key }) => key)),
       commit: (writes) => attempt('writing', () => file.commit(writes)),

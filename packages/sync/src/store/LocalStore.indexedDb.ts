@@ -1,7 +1,7 @@
 import { Effect, Layer } from 'effect'
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb'
 import { deviceCannotSave, type DeviceCannotSave } from './DeviceCannotSave.ts'
-import { LocalStore, type Entry, type Prefix, type Write } from './LocalStore.ts'
+import { LocalStore, type Entry, type Prefix, type Snapshot, type Write } from './LocalStore.ts'
 import { heldSessions, holdSession } from './SessionLocks.ts'
 import { tableNames, type Keys, type TableName, type Tables } from './Tables.ts'
 
@@ -84,13 +84,16 @@ const make = (name: string) =>
           return (row?.value as Tables[T] | undefined) ?? null
         }),
       list: <T extends TableName>(table: T, prefix: Prefix) =>
+        request('reading', async (database) =>
+          listIn(database.transaction([table]), table, prefix),
+        ),
+      snapshot: <T extends TableName>(tables: readonly T[], prefix: Prefix) =>
         request('reading', async (database) => {
-          const rows = database.transaction(table).store
-          const [keys, values] = await Promise.all([
-            rows.getAllKeys(range(prefix)),
-            rows.getAll(range(prefix)),
-          ])
-          return keys.map((key, i) => ({ key, value: values[i]!.value }) as unknown as Entry<T>)
+          const transaction = database.transaction([...tables])
+          const lists = tables.map(
+            async (table) => [table, await listIn(transaction, table, prefix)] as const,
+          )
+          return Object.fromEntries(await Promise.all(lists)) as unknown as Snapshot<T>
         }),
       keys: <T extends TableName>(table: T, prefix: Prefix) =>
         request(
@@ -103,6 +106,19 @@ const make = (name: string) =>
       held: heldSessions(name),
     })
   })
+
+const listIn = async <T extends TableName>(
+  transaction: IDBPTransaction<Schema, T[]>,
+  table: T,
+  prefix: Prefix,
+): Promise<readonly Entry<T>[]> => {
+  const rows = transaction.objectStore(table)
+  const [keys, values] = await Promise.all([
+    rows.getAllKeys(range(prefix)),
+    rows.getAll(range(prefix)),
+  ])
+  return keys.map((key, i) => ({ key, value: values[i]!.value }) as unknown as Entry<T>)
+}
 
 const attempt = <A>(ask: (database: Database) => Promise<A>, database: Database): Promise<A> => {
   try {

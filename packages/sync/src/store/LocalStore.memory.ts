@@ -42,6 +42,7 @@ export class MemoryDisk {
     const store: LocalStoreShape = {
       get: (table, key) => alive(() => this.tables.get(table, key)),
       list: (table, prefix) => alive(() => this.tables.list(table, prefix)),
+      snapshot: (tables, prefix) => alive(() => this.tables.snapshot(tables, prefix)),
       keys: (table, prefix) => alive(() => this.tables.list(table, prefix).map(({ key }) => key)),
       commit,
       hold: (session) =>

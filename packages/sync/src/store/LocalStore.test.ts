@@ -92,6 +92,29 @@ describe.each(Object.entries(places))('LocalStore: %s', (_name, makePlace) => {
     ),
   )
 
+  rule('STO-2 reads several tables at one moment', (place) =>
+    within(place, (store) =>
+      Effect.gen(function* () {
+        yield* store.commit([
+          put('cursors', ['d'], { epoch: 1, seq: 2 }),
+          put('updates', ['d', 's', 2], body('two')),
+          put('updates', ['d', 's', 1], body('one')),
+          put('updates', ['other', 's', 1], body('other')),
+        ])
+        const { cursors, updates, journal } = yield* store.snapshot(
+          ['cursors', 'updates', 'journal'],
+          ['d'],
+        )
+        expect(cursors).toEqual([{ key: ['d'], value: { epoch: 1, seq: 2 } }])
+        expect(updates.map(({ key }) => key)).toEqual([
+          ['d', 's', 1],
+          ['d', 's', 2],
+        ])
+        expect(journal).toEqual([])
+      }),
+    ),
+  )
+
   rule('STO-3 writes in the order given, puts and removes alike', (place) =>
     within(place, (store) =>
       Effect.gen(function* () {

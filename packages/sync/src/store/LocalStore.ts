@@ -15,6 +15,9 @@ export interface Entry<T extends TableName> {
 /** The beginning of a key: every row whose key starts with it is meant. */
 export type Prefix = readonly (string | number)[]
 
+/** Rows of several tables, each in the order of its keys. */
+export type Snapshot<T extends TableName> = { readonly [K in T]: readonly Entry<K>[] }
+
 /** What every local store promises; `docs/decisions/local-store.md` says why it is ours. */
 export interface LocalStoreShape {
   readonly get: <T extends TableName>(
@@ -26,6 +29,11 @@ export interface LocalStoreShape {
     table: T,
     prefix: Prefix,
   ) => Effect.Effect<readonly Entry<T>[], DeviceCannotSave>
+  /** Several tables at one moment, although another tab writes. */
+  readonly snapshot: <T extends TableName>(
+    tables: readonly T[],
+    prefix: Prefix,
+  ) => Effect.Effect<Snapshot<T>, DeviceCannotSave>
   readonly keys: <T extends TableName>(
     table: T,
     prefix: Prefix,

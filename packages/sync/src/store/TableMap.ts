@@ -1,5 +1,5 @@
 import { compareKeys, startsWith } from './KeyOrder.ts'
-import type { Entry, Prefix, Write } from './LocalStore.ts'
+import type { Entry, Prefix, Snapshot, Write } from './LocalStore.ts'
 import { tableNames, type Keys, type TableName, type Tables } from './Tables.ts'
 
 /** The tables as maps in memory: what the memory and the file store hold. Values are copied in, never shared. */
@@ -18,6 +18,12 @@ export class TableMap {
       if (startsWith(entry.key, prefix)) found.push(entry as Entry<T>)
     }
     return found.sort((a, b) => compareKeys(a.key, b.key))
+  }
+
+  snapshot<T extends TableName>(tables: readonly T[], prefix: Prefix): Snapshot<T> {
+    return Object.fromEntries(
+      tables.map((table) => [table, this.list(table, prefix)]),
+    ) as unknown as Snapshot<T>
   }
 
   apply(writes: readonly Write[]): void {

@@ -2,6 +2,7 @@ import type { RealtimeChannel, SupabaseClient } from '@supabase/supabase-js'
 import { Effect, Layer, Schema, type Scope } from 'effect'
 import { Ring } from '../protocol/Event.ts'
 import { Doorbell } from '../realtime/Doorbell.ts'
+import { leaveChannel } from './LeaveChannel.ts'
 import { Supabase } from './SupabaseClient.ts'
 
 const Changed = Schema.Struct({ project: Schema.NullOr(Schema.String) })
@@ -62,5 +63,5 @@ const listen = (
         .subscribe((status) => (status === 'SUBSCRIBED' ? joined() : lost()))
       return channel
     }),
-    (channel) => Effect.promise(() => client.removeChannel(channel)),
+    (channel) => Effect.promise(() => leaveChannel(client, channel)),
   ).pipe(Effect.asVoid)

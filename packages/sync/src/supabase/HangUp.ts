@@ -1,22 +1,27 @@
 import type { SupabaseClient } from '@supabase/supabase-js'
+import { leaveChannel } from './LeaveChannel.ts'
 
-/** Of realtime-js 2.119.0, not in its declarations: the socket below the client, whose wait for the end can be chosen. */
-interface SocketBelow {
-  disconnect(closed: () => void, code: undefined, reason: undefined, waitMs: number): unknown
+/** What realtime-js 2.119.0 has below its declarations: the socket, whose wait for the end can be chosen, and its plan. */
+interface Below {
+  readonly socketAdapter: {
+    disconnect(closed: () => void, code: undefined, reason: undefined, waitMs: number): unknown
+  }
+  _cancelPendingDisconnect(): void
 }
 
-const isSocketBelow = (value: unknown): value is SocketBelow =>
-  typeof value === 'object' && value !== null && 'disconnect' in value
+const hasBelow = (realtime: object): realtime is Below =>
+  'socketAdapter' in realtime && '_cancelPendingDisconnect' in realtime
 
 /**
- * Ends the realtime socket and resolves when it is closed. `realtime.disconnect()` alone would leave a timer of ten
- * seconds behind, which keeps a Node process alive; told that the end is under way, it only forgets its own plans.
+ * Leaves every channel, ends the realtime socket and resolves when it is closed. `realtime.disconnect()` does as much,
+ * but leaves a timer of ten seconds behind, for which a Node process would wait.
  */
-export const hangUp = async ({ realtime }: SupabaseClient): Promise<void> => {
-  if (realtime.connectionState() === 'closed') return
-  const below: unknown = Reflect.get(realtime, 'socketAdapter')
-  if (!isSocketBelow(below)) return void (await realtime.disconnect())
-  const closed = new Promise<void>((resolve) => below.disconnect(resolve, undefined, undefined, 0))
-  if (realtime.isDisconnecting()) await realtime.disconnect()
-  await closed
+export const hangUp = async (client: SupabaseClient): Promise<void> => {
+  const realtime: object = client.realtime
+  await Promise.all(client.getChannels().map((channel) => leaveChannel(client, channel)))
+  if (!hasBelow(realtime)) return void (await client.realtime.disconnect())
+  await new Promise<void>((resolve) =>
+    realtime.socketAdapter.disconnect(resolve, undefined, undefined, 0),
+  )
+  realtime._cancelPendingDisconnect()
 }

@@ -1,5 +1,6 @@
 import { Effect, Layer } from 'effect'
 import { Presence } from '../realtime/Presence.ts'
+import { leaveChannel } from './LeaveChannel.ts'
 import { Supabase } from './SupabaseClient.ts'
 
 const event = 'awareness'
@@ -39,7 +40,7 @@ export const layerPresence: Layer.Layer<Presence, never, Supabase> = Layer.effec
             }
             return { channel, send }
           }),
-          ({ channel }) => Effect.promise(() => client.removeChannel(channel)),
+          ({ channel }) => Effect.promise(() => leaveChannel(client, channel)),
         ).pipe(Effect.map(({ send }) => ({ send }))),
     })
   }),

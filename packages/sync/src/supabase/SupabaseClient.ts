@@ -39,7 +39,6 @@ export const layerSupabaseClient = (
       (client) =>
         Effect.promise(async () => {
           await client.auth.stopAutoRefresh()
-          await Promise.all(client.getChannels().map((channel) => client.removeChannel(channel)))
           await hangUp(client)
         }),
     ),

@@ -8,7 +8,7 @@ const seeds = Array.from(
 )
 
 describe('a world of writers', () => {
-  it.effect.each(seeds)('SIM-1 loses and doubles nothing, seed %i', (seed) =>
+  it.effect.each(seeds)('SIM-1 LOG-4 loses, doubles and misplaces nothing, seed %i', (seed) =>
     Effect.gen(function* () {
       const world = new World(seed, 2 + (seed % 3), seed % 4 === 0)
       yield* world.begin
@@ -22,6 +22,7 @@ describe('a world of writers', () => {
         expect(session?.state.get(), name).toMatchObject({ status: 'persisted', pending: 0 })
         for (const mark of saved) expect(logged, name).toContain(mark)
       }
+      expect(world.misplaced).toEqual([])
       expect(world.events.map(({ seq }) => seq)).toEqual(world.events.map((_, i) => i + 1))
     }),
   )

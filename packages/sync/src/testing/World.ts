@@ -3,6 +3,7 @@ import { Effect } from 'effect'
 import { fromBase64 } from 'lib0/buffer'
 import * as Y from 'yjs'
 import type { DocumentSession } from '../client/Client.ts'
+import type { LoggedEvent } from '../protocol/Event.ts'
 import { Device, deviceIds } from './Device.ts'
 import { MemoryServer } from './MemoryServer.ts'
 import { during, pass } from './PassTime.ts'
@@ -134,6 +135,23 @@ export class World {
       throw new Error('an event builds on what the log does not hold before it')
     }
     return doc.getArray<string>('marks').toArray()
+  }
+
+  /**
+   * The events whose content builds on more than their `base_seq` says: the log up to it and the same author's earlier
+   * events (LOG-4). Means nothing after a restore.
+   */
+  get misplaced(): number[] {
+    if (this.#restored) return []
+    return this.events.flatMap(({ seq, base_seq, actor_id, body }) => {
+      const before = (other: LoggedEvent): boolean =>
+        other.actor_id === actor_id && other.seq < seq && other.base_seq <= base_seq
+      const past = this.events.filter((other) => other.seq <= base_seq || before(other))
+      const doc = new Y.Doc()
+      for (const event of past) Y.applyUpdate(doc, fromBase64(event.body))
+      Y.applyUpdate(doc, fromBase64(body))
+      return doc.store.pendingStructs === null && doc.store.pendingDs === null ? [] : [seq]
+    })
   }
 
   get events() {

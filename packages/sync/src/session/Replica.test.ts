@@ -1,0 +1,115 @@
+import { fromBase64, toBase64 } from 'lib0/buffer'
+import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import type { LoggedEvent } from '../protocol/Event.ts'
+import type { Write } from '../store/LocalStore.ts'
+import { TableMap } from '../store/TableMap.ts'
+import { deviceIds } from '../testing/Device.ts'
+import { Replica } from './Replica.ts'
+
+const replica = () => {
+  const tables = new TableMap()
+  const batches: (readonly Write[])[] = []
+  const made = new Replica(
+    {
+      document: 'd',
+      session: 's',
+      doc: new Y.Doc(),
+      cursor: { epoch: 1, seq: 0 },
+      updates: [],
+      outbox: [],
+      sessions: new Map(),
+      writes: [],
+    },
+    {
+      ids: deviceIds(1),
+      now: () => 0,
+      edited: () => undefined,
+      write: (writes) => {
+        batches.push(writes)
+        tables.apply(writes)
+      },
+    },
+  )
+  return { made, tables, batches, text: made.doc.getText('t') }
+}
+
+const foreign = new Y.Doc()
+
+/** What somebody else appended. */
+const event = (seq: number, body: Uint8Array): LoggedEvent => ({
+  seq,
+  event_id: `e${seq}`,
+  actor_id: 'a',
+  session_id: 'other',
+  session_seq: seq,
+  base_seq: 0,
+  client_id: 1,
+  encoding: 'v1',
+  body: toBase64(body),
+  authored_at: '',
+  committed_at: '2026-01-01T00:00:00Z',
+})
+
+const written = (text: string): Uint8Array => {
+  const before = Y.encodeStateVector(foreign)
+  foreign.getText('t').insert(0, text)
+  return Y.encodeStateAsUpdate(foreign, before)
+}
+
+describe('a replica', () => {
+  it('LOG-4 seals what was written before something foreign is applied, under the position it knew', () => {
+    const { made, text } = replica()
+    text.insert(0, 'mine')
+    made.receive([event(1, written('theirs '))])
+    text.insert(0, 'then ')
+    made.seal()
+    const sealed = made.line.events.map(({ value }) => value.event)
+    expect(sealed.map(({ base_seq, session_seq }) => [session_seq, base_seq])).toEqual([
+      [1, 0],
+      [2, 1],
+    ])
+    const alone = new Y.Doc()
+    Y.applyUpdate(alone, fromBase64(sealed[0]?.body ?? ''))
+    expect(alone.getText('t').toString()).toBe('mine')
+  })
+
+  it('OUT-1 writes a change and its mark in one commit, and takes the mark off with the event', () => {
+    const { made, tables, batches, text } = replica()
+    text.insert(0, 'x')
+    made.flush()
+    expect(batches[0]?.map(({ table }) => table)).toEqual(['updates', 'journal', 'sessions'])
+    made.seal()
+    expect(batches[1]?.map(({ table }) => table)).toEqual(['outbox', 'journal', 'sessions'])
+    expect(tables.list('journal', [])).toEqual([])
+    expect(tables.list('outbox', [])).toHaveLength(1)
+  })
+
+  it('IN-2 writes the cursor together with what it speaks of', () => {
+    const { made, batches } = replica()
+    made.receive([event(2, written('b'))])
+    expect(batches).toEqual([])
+    const first = new Y.Doc()
+    first.getArray('a').insert(0, [1])
+    made.receive([event(1, Y.encodeStateAsUpdate(first))])
+    expect(batches[0]?.map(({ table }) => table)).toEqual(['updates', 'cursors'])
+    expect(batches[0]?.[1]).toMatchObject({ value: { epoch: 1, seq: 2 } })
+  })
+
+  it('IN-1 says so when an event is no update or builds on nothing, and goes on', () => {
+    const { made } = replica()
+    made.receive([event(1, new Uint8Array([1, 200, 200, 3]))])
+    expect(made.alarm).toMatchObject({ kind: 'poison', seq: 1 })
+    const other = new Y.Doc()
+    other.getText('t').insert(0, 'first')
+    const missing = Y.encodeStateAsUpdate(other)
+    const before = Y.encodeStateVector(other)
+    other.getText('t').insert(5, ' second')
+    made.receive([event(2, Y.encodeStateAsUpdate(other, before))])
+    expect(made.alarm).toMatchObject({ kind: 'gap', seq: 2 })
+    made.receive([event(3, missing)])
+    expect(made.alarm).toBe(null)
+    expect(made.doc.getText('t').toString()).toContain('first second')
+    expect(made.cursor).toBe(3)
+  })
+})
