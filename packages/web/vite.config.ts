@@ -2,6 +2,27 @@ import { defineConfig, type Plugin } from 'vite'
 import solid from 'vite-plugin-solid'
 import { precacheWorker } from './worker/precacheWorker.ts'
 
+/** The faces of interface and titles are asked for with the page, not after its first layout. */
+const firstFaces = /(?:instrument-sans|newsreader)-latin-wght-normal/
+
+const facesWithPage = (): Plugin => ({
+  name: 'faces-with-page',
+  transformIndexHtml: (_, { bundle = {} }) =>
+    Object.keys(bundle)
+      .filter((file) => firstFaces.test(file) && file.endsWith('.woff2'))
+      .map((file) => ({
+        tag: 'link',
+        attrs: {
+          rel: 'preload',
+          as: 'font',
+          type: 'font/woff2',
+          crossorigin: '',
+          href: `/${file}`,
+        },
+        injectTo: 'head-prepend',
+      })),
+})
+
 /** The entry decides the theme and draws the library from the local copy: nothing is painted before it ran. */
 const paintAfterEntry = (): Plugin => ({
   name: 'paint-after-entry',
@@ -13,7 +34,7 @@ const paintAfterEntry = (): Plugin => ({
 })
 
 export default defineConfig({
-  plugins: [solid(), paintAfterEntry(), precacheWorker()],
+  plugins: [solid(), paintAfterEntry(), facesWithPage(), precacheWorker()],
   build: {
     target: 'es2023',
     sourcemap: true,

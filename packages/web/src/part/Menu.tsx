@@ -17,9 +17,13 @@ interface MenuProps {
   readonly items: readonly MenuItem[]
 }
 
-/** A button that opens a list of actions: arrow keys move, Enter chooses, Escape goes back to the button. */
+/**
+ * A button that opens a list of actions: arrow keys move, Enter chooses, Escape goes back to the button. The list is made
+ * at the first click, before the platform looks for it: a library has hundreds of these buttons.
+ */
 export const Menu = (props: MenuProps) => {
   const id = createUniqueId()
+  const [wanted, setWanted] = createSignal(false)
   const [open, setOpen] = createSignal(false)
   let anchor!: HTMLButtonElement
   let menu!: HTMLDivElement
@@ -65,36 +69,39 @@ export const Menu = (props: MenuProps) => {
         aria-haspopup="menu"
         aria-expanded={open()}
         popoverTarget={id}
+        on:click={() => setWanted(true)}
       >
         {props.button}
       </button>
-      <div
-        ref={menu}
-        id={id}
-        popover="auto"
-        class="popover menu"
-        role="menu"
-        aria-label={props.label}
-        on:keydown={move}
-        on:beforetoggle={(event: ToggleEvent) => event.newState === 'open' && setOpen(true)}
-        on:toggle={toggled}
-      >
-        <Show when={open()}>
-          <For each={props.items}>
-            {(item) => (
-              <button
-                type="button"
-                role="menuitem"
-                tabIndex={-1}
-                class={item.bad === true ? 'menu-item bad' : 'menu-item'}
-                onClick={() => choose(item)}
-              >
-                {item.label}
-              </button>
-            )}
-          </For>
-        </Show>
-      </div>
+      <Show when={wanted()}>
+        <div
+          ref={menu}
+          id={id}
+          popover="auto"
+          class="popover menu"
+          role="menu"
+          aria-label={props.label}
+          on:keydown={move}
+          on:beforetoggle={(event: ToggleEvent) => event.newState === 'open' && setOpen(true)}
+          on:toggle={toggled}
+        >
+          <Show when={open()}>
+            <For each={props.items}>
+              {(item) => (
+                <button
+                  type="button"
+                  role="menuitem"
+                  tabIndex={-1}
+                  class={item.bad === true ? 'menu-item bad' : 'menu-item'}
+                  onClick={() => choose(item)}
+                >
+                  {item.label}
+                </button>
+              )}
+            </For>
+          </Show>
+        </div>
+      </Show>
     </>
   )
 }

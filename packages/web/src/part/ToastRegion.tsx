@@ -1,8 +1,8 @@
 import './ToastRegion.css'
 import { createEffect, createSignal, For, onCleanup, Show } from 'solid-js'
-import X from 'lucide-solid/icons/x'
 import { catalogue } from '../message/catalogue.ts'
 import { dismiss, type Toast, toasts } from '../runtime/Toasts.ts'
+import { CloseGlyph } from './glyphs.tsx'
 import { IconButton } from './IconButton.tsx'
 
 const messages = catalogue({ en: { region: 'Messages', dismiss: 'Dismiss' } })
@@ -39,7 +39,7 @@ const ToastLine = (props: { readonly toast: Toast }) => {
         )}
       </Show>
       <IconButton label={messages.dismiss} onClick={() => dismiss(props.toast.id)}>
-        <X size={16} />
+        <CloseGlyph />
       </IconButton>
     </li>
   )

@@ -1,3 +1,5 @@
+import { idle } from '../runtime/idle.ts'
+
 /** Everything the app loads when it is first used, most wanted first. */
 const later: readonly (() => Promise<unknown>)[] = [
   () => import('./project/ProjectScreen.tsx'),
@@ -15,12 +17,6 @@ const later: readonly (() => Promise<unknown>)[] = [
   () => import('./invite/InviteScreen.tsx'),
   () => import('./frame/NotFoundScreen.tsx'),
 ]
-
-const idle = () =>
-  new Promise<void>((resume) => {
-    if (typeof requestIdleCallback === 'function') requestIdleCallback(() => resume())
-    else setTimeout(resume, 200)
-  })
 
 /** Loads what is still missing while nothing else is to do, so that a lost connection takes no screen away. */
 export const warmUp = async (): Promise<void> => {

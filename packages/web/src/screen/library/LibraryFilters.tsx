@@ -1,6 +1,6 @@
-import Search from 'lucide-solid/icons/search'
 import type { ProjectRow } from '@coldopen/sync/client'
 import { For, Show } from 'solid-js'
+import { SearchGlyph } from '../../part/glyphs.tsx'
 import { libraryText } from './libraryText.ts'
 import { type LibraryQuery, sorts } from './libraryView.ts'
 
@@ -17,7 +17,7 @@ export const LibraryFilters = (props: LibraryFiltersProps) => {
   return (
     <div class="filters" role="search">
       <label class="search">
-        <Search size={16} />
+        <SearchGlyph />
         <span class="sr-only">{libraryText.search}</span>
         <input
           type="search"

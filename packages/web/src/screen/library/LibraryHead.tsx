@@ -1,8 +1,7 @@
-import Plus from 'lucide-solid/icons/plus'
-import Upload from 'lucide-solid/icons/upload'
 import type { ProjectRow } from '@coldopen/sync/client'
 import { createSignal, Show } from 'solid-js'
 import { Button } from '../../part/Button.tsx'
+import { ImportGlyph, PlusGlyph } from '../../part/glyphs.tsx'
 import { FilePicker } from './FilePicker.tsx'
 import { LibraryFilters } from './LibraryFilters.tsx'
 import { libraryText } from './libraryText.ts'
@@ -26,11 +25,11 @@ export const LibraryHead = (props: LibraryHeadProps) => {
         <h1 class="display">{libraryText.heading}</h1>
         <div class="library-acts">
           <FilePicker take={props.take}>
-            <Upload size={16} />
+            <ImportGlyph />
             {libraryText.importFiles}
           </FilePicker>
           <Button look="main" onClick={() => setNaming(true)}>
-            <Plus size={16} />
+            <PlusGlyph />
             {libraryText.create}
           </Button>
         </div>

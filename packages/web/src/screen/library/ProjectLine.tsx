@@ -1,35 +1,50 @@
-import { A } from '@solidjs/router'
 import type { ProjectRow } from '@coldopen/sync/client'
 import { createSignal, Show } from 'solid-js'
 import { clock, when } from '../../message/when.ts'
 import { InlineEdit } from '../../part/InlineEdit.tsx'
 import { Menu } from '../../part/Menu.tsx'
-import { MoreIcon } from '../../part/MoreIcon.tsx'
+import { MoreGlyph } from '../../part/glyphs.tsx'
 import { SyncBadge } from '../../part/SyncBadge.tsx'
 import { useStudio } from '../../runtime/Studio.ts'
 import { libraryText } from './libraryText.ts'
 import { longestTitle } from './longestTitle.ts'
-import { makeProjectActions } from './projectActions.ts'
+import type { ProjectActions } from './projectActions.ts'
 
 const mayRename = (row: ProjectRow) => row.role === 'owner' || row.role === 'editor'
 
-/** One script in the library: its title, what is in it, when it changed, where it stands, and what can be done. */
-export const ProjectLine = (props: { readonly row: ProjectRow; readonly now: number }) => {
+/** What is in a project and when it changed, as one text: a long list lays it out sooner than a row of elements. */
+const factsOf = (row: ProjectRow, now: number): readonly string[] => [
+  ...(row.sceneCount > 0 ? [libraryText.scenes(row.sceneCount)] : []),
+  ...(row.totalDuration > 0 ? [clock(row.totalDuration)] : []),
+  libraryText.changed(when(row.updatedAt, now)),
+  ...(mayRename(row) ? [] : [libraryText.reading]),
+]
+
+interface ProjectLineProps {
+  readonly row: ProjectRow
+  readonly now: number
+  readonly actions: ProjectActions
+}
+
+/**
+ * One script in the library: its title, what is in it, when it changed, where it stands, and what can be done. Many of
+ * them are in the first paint: a plain link, which the router takes as well, and a menu that is made when it is opened.
+ */
+export const ProjectLine = (props: ProjectLineProps) => {
   const studio = useStudio()
   const [renaming, setRenaming] = createSignal(false)
-  const actions = makeProjectActions(studio)
   const items = () => [
     ...(mayRename(props.row)
       ? [
           { label: libraryText.rename, run: () => setRenaming(true) },
           {
             label: props.row.archived ? libraryText.unarchive : libraryText.archive,
-            run: () => void actions.archive(props.row, !props.row.archived),
+            run: () => void props.actions.archive(props.row, !props.row.archived),
           },
         ]
       : []),
-    { label: libraryText.duplicate, run: () => void actions.duplicate(props.row) },
-    { label: libraryText.exportFountain, run: () => void actions.exportFountain(props.row) },
+    { label: libraryText.duplicate, run: () => void props.actions.duplicate(props.row) },
+    { label: libraryText.exportFountain, run: () => void props.actions.exportFountain(props.row) },
   ]
   return (
     <li class="project" data-project={props.row.id}>
@@ -38,7 +53,7 @@ export const ProjectLine = (props: { readonly row: ProjectRow; readonly now: num
           when={renaming()}
           fallback={
             <h2 class="title project-title">
-              <A href={`/project/${props.row.id}`}>{props.row.title || libraryText.untitled}</A>
+              <a href={`/project/${props.row.id}`}>{props.row.title || libraryText.untitled}</a>
             </h2>
           }
         >
@@ -49,29 +64,16 @@ export const ProjectLine = (props: { readonly row: ProjectRow; readonly now: num
             longest={longestTitle}
             done={(title) => {
               setRenaming(false)
-              if (title !== null) void actions.rename(props.row, title)
+              if (title !== null) void props.actions.rename(props.row, title)
             }}
           />
         </Show>
-        <p class="project-facts small soft">
-          <Show when={props.row.sceneCount > 0}>
-            <span>{libraryText.scenes(props.row.sceneCount)}</span>
-          </Show>
-          <Show when={props.row.totalDuration > 0}>
-            <span>{clock(props.row.totalDuration)}</span>
-          </Show>
-          <time dateTime={props.row.updatedAt}>
-            {libraryText.changed(when(props.row.updatedAt, props.now))}
-          </time>
-          <Show when={!mayRename(props.row)}>
-            <span>{libraryText.reading}</span>
-          </Show>
-        </p>
+        <p class="project-facts small soft">{factsOf(props.row, props.now).join('  ·  ')}</p>
       </div>
       <Show when={studio.client()}>
         <SyncBadge status={props.row.status} network={studio.network()} />
       </Show>
-      <Menu label={libraryText.actions(props.row.title)} button={<MoreIcon />} items={items()} />
+      <Menu label={libraryText.actions(props.row.title)} button={<MoreGlyph />} items={items()} />
     </li>
   )
 }

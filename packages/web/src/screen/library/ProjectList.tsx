@@ -1,20 +1,26 @@
 import type { ProjectRow } from '@coldopen/sync/client'
 import { createMemo, For, onMount, Show } from 'solid-js'
 import { createNow } from '../../reactive/createNow.ts'
+import { useStudio } from '../../runtime/Studio.ts'
+import { createShownRows } from './createShownRows.ts'
 import { libraryText } from './libraryText.ts'
 import { ProjectLine } from './ProjectLine.tsx'
+import { makeProjectActions } from './projectActions.ts'
 
 /** The rows of the library. A row keeps its element (and an open menu or field in it) while its data changes. */
 export const ProjectList = (props: { readonly rows: readonly ProjectRow[] }) => {
   const now = createNow()
-  const ids = createMemo(() => props.rows.map((row) => row.id))
+  const actions = makeProjectActions(useStudio())
   const byId = createMemo(() => new Map(props.rows.map((row) => [row.id, row])))
+  const { shown, coming } = createShownRows(() => props.rows.map((row) => row.id))
   onMount(() => requestAnimationFrame(() => performance.mark('library-visible')))
   return (
-    <ul class="projects" aria-label={libraryText.list}>
-      <For each={ids()}>
+    <ul class="projects" aria-label={libraryText.list} style={{ '--coming': coming() }}>
+      <For each={shown()}>
         {(id) => (
-          <Show when={byId().get(id)}>{(row) => <ProjectLine row={row()} now={now()} />}</Show>
+          <Show when={byId().get(id)}>
+            {(row) => <ProjectLine row={row()} now={now()} actions={actions} />}
+          </Show>
         )}
       </For>
     </ul>
