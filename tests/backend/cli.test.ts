@@ -1,5 +1,8 @@
+import { execFile } from 'node:child_process'
 import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startBackend, temporaryFolder } from '../support/backend.ts'
 import type { TestBackend, TestPerson } from '../support/backend.ts'
@@ -158,6 +161,13 @@ describe('work', () => {
     expect(stolen.code).toBe(1)
     forged.remove()
   })
+})
+
+it('CLI-6 a script ends by itself once its client is closed', async () => {
+  const script = fileURLToPath(new URL('../support/oneVisit.ts', import.meta.url))
+  const args = [script, backend.url, backend.publishableKey]
+  const { stdout } = await promisify(execFile)(process.execPath, args)
+  expect(stdout).toBe('0 timers left\n')
 })
 
 it('CLI-3 the doctor finds a running backend well, and names a fault with its remedy', async () => {

@@ -2,7 +2,9 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { request as httpRequest } from 'node:http'
 import { connect } from 'node:net'
 import { join } from 'node:path'
+import { migrations } from '@coldopen/migrations'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Author, createDocument, createProject } from '../support/Author.ts'
 import { startBackend, temporaryFolder } from '../support/backend.ts'
 import type { TestBackend } from '../support/backend.ts'
 
@@ -230,11 +232,67 @@ it('GATE-8 opened to the network: no anonymous sign-in, and strangers learn litt
   expect(await stranger.json()).toEqual({ ok: true, protocol: 1 })
   const owner = await fetch(`${open.url}/health`, { headers: { apikey: open.secretKey } })
   expect(await owner.json()).toMatchObject({ ok: true, database: { kind: open.database.kind } })
+  expect(await (await fetch(`${open.url}/health?apikey=${open.secretKey}`)).json()).toEqual({
+    ok: true,
+    protocol: 1,
+  })
   const named = await fetch(`${open.url}/config.json`)
   expect(await named.json()).toMatchObject({ url: open.url })
   const tables = await open.anonymous().from('scene_drafts').select('*')
   expect(tables.data ?? []).toEqual([])
   await open.close()
+})
+
+it('GATE-10 opened to the network: wrong passwords are held back, work goes on', async () => {
+  const open = await startBackend({ host: '0.0.0.0' })
+  const ada = await open.person()
+  const wrong = { email: 'nobody@example.com', password: 'a guess' }
+  const guess = () => open.anonymous().auth.signInWithPassword(wrong)
+  const guesses = await Promise.all(Array.from({ length: 60 }, guess))
+  const refused = guesses.flatMap(({ error }) => (error?.status === 429 ? [error] : []))
+  expect(refused.length).toBeGreaterThan(0)
+  expect(guesses.length - refused.length).toBeGreaterThanOrEqual(30)
+  expect(refused[0]?.code).toBe('over_request_rate_limit')
+  expect(refused[0]?.message).toMatch(/Wait \d+ seconds/)
+  expect((await ada.client.auth.refreshSession()).error).toBeNull()
+  expect((await ada.client.rpc('list_documents')).error).toBeNull()
+  await open.person('ben')
+  await open.close()
+})
+
+it('GATE-10 on loopback nobody is held back', async () => {
+  const guess = () =>
+    backend.anonymous().auth.signInWithPassword({ email: 'a@example.com', password: 'a guess' })
+  for (const { error } of await Promise.all(Array.from({ length: 40 }, guess)))
+    expect(error?.status).toBe(400)
+})
+
+it('GATE-11 health tells database, versions, lag, quarantine and heads; which documents, by the secret key', async () => {
+  const ada = await backend.person()
+  const project = await createProject(ada.client)
+  const script = await createDocument(ada.client, project, 'screenplay')
+  const author = await Author.open(ada.client, script)
+  for (const letter of 'abc') await author.edit((doc) => doc.getText('t').insert(0, letter))
+  await backend.projected()
+  const anyone = await (await fetch(`${backend.url}/health`)).json()
+  const log = { events: 3, highest: 3, lag: { documents: 0, events: 0 }, quarantined: 0 }
+  expect(anyone).toMatchObject({
+    ok: true,
+    protocol: 1,
+    node: process.version,
+    database: { version: backend.database.version },
+    migration: migrations.at(-1)?.version,
+    projector: { unreachable: null },
+    log,
+  })
+  expect(anyone).not.toHaveProperty('log.heads')
+  const headers = { apikey: backend.secretKey }
+  const owner = await (await fetch(`${backend.url}/health`, { headers })).json()
+  expect(owner.log).toMatchObject(log)
+  const { heads } = owner.log as { heads: readonly object[] }
+  expect(heads).toContainEqual(
+    expect.objectContaining({ doc: script, head: 3, cursor: 3, quarantined: 0 }),
+  )
 })
 
 it('GATE-9 closing ends connections and frees the port', async () => {

@@ -17,7 +17,4 @@ const commands = [
   projectorCommand,
 ]
 
-const code = await runCommand(commands, process.argv.slice(2), { say, complain })
-
-// What was written is out when the empty write is; a timer supabase-js leaves behind would keep us ten seconds more.
-process.stdout.write('', () => process.exit(code))
+process.exitCode = await runCommand(commands, process.argv.slice(2), { say, complain })

@@ -65,14 +65,19 @@ const portOf = (text: string | undefined): number | undefined => {
   throw new UsageError(`--port is "${text}"; a port is a number from 0 to 65535.`)
 }
 
+/** What whoever opens the backend to the network must know. */
+const openNotice = [
+  'OPEN TO THE NETWORK: whoever can reach this machine can reach this server and make an account on it.',
+  '  Protected: nobody reads or writes without an account, and of a project only its members do; there is no',
+  '    anonymous sign-in; wrong passwords and new accounts are limited per address; /health tells strangers nothing.',
+  '  NOT protected: the connection is not encrypted, so passwords and scripts can be read on the way: put TLS in',
+  '    front of it. Addresses are not confirmed by e-mail, and a lost password cannot be reset.',
+]
+
 const announce = (server: Server, host: string | undefined) => {
   say(`Database: ${server.reason}.`)
   if (server.applied.length > 0) say(`Applied ${server.applied.length} migrations.`)
-  if (host !== undefined && !isLoopback(host))
-    say(
-      'OPEN TO THE NETWORK: everyone who can reach this machine can reach this server and sign up. ' +
-        'Nobody gets in without signing in; the connection is not encrypted, so put TLS in front of it.',
-    )
+  if (host !== undefined && !isLoopback(host)) for (const line of openNotice) say(line)
   say(`Coldopen is ready at ${server.url}`)
 }
 

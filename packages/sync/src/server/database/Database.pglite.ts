@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks'
 import type { PGlite } from '@electric-sql/pglite'
 import type { Database, SqlArgument, Transaction } from './Database.ts'
 import { DatabaseError } from './DatabaseError.ts'
@@ -71,7 +72,9 @@ export const openPglite = async (pg: PGlite, mutex: SessionMutex): Promise<Datab
     transaction,
     rollback,
     listen: async (channel, onPayload) => {
-      const stop = await mutex.exclusive(() => run(() => pg.listen(channel, onPayload)))
+      // PGlite calls back from inside the call that committed, whose context says that it holds the session.
+      const outside = AsyncResource.bind(onPayload)
+      const stop = await mutex.exclusive(() => run(() => pg.listen(channel, outside)))
       return () => mutex.exclusive(() => run(() => stop()))
     },
     close: () => mutex.exclusive(() => pg.close()),

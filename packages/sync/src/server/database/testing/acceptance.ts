@@ -156,6 +156,23 @@ export const acceptDatabase = (open: () => Database): void => {
     expect(heard).toEqual(['1', '2', '3', 'last'])
   })
 
+  it('DB-5 whoever hears a notification may use the database at once', async () => {
+    const database = open()
+    const heard: unknown[] = []
+    const stop = await database.listen('coldopen_asked', (payload) => {
+      const asked = database.query<{ n: number }>('select $1::int as n', [Number(payload)])
+      void asked.then(
+        ([row]) => heard.push(row?.n),
+        (refusal: unknown) => heard.push(refusal),
+      )
+    })
+    await database.query(`select pg_notify('coldopen_asked', '1')`)
+    await database.transaction((tx) => tx.query(`select pg_notify('coldopen_asked', '2')`))
+    await expect.poll(() => heard.length).toBe(2)
+    await stop()
+    expect(heard).toEqual([1, 2])
+  })
+
   it('DB-6 refusals carry SQLSTATE, detail and hint', async () => {
     const raised = open().exec(
       `do $$ begin raise exception 'forbidden' using errcode = 'PT403', detail = 'why', hint = 'how'; end $$`,

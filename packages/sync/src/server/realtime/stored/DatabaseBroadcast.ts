@@ -1,4 +1,3 @@
-import { AsyncResource } from 'node:async_hooks'
 import type { Database } from '../../database/Database.ts'
 import type { Log } from '../../main/Log.ts'
 import { storedById } from './StoredBroadcast.ts'
@@ -33,12 +32,10 @@ export async function listenForMessages(
     }
     draining = null
   }
-  // PGlite notifies from inside the call that committed, whose context says that it holds the session.
-  const onNotification = AsyncResource.bind((id: string) => {
+  const unlisten = await database.listen(messageChannel, (id) => {
     pending.push(id)
     draining ??= drain()
   })
-  const unlisten = await database.listen(messageChannel, onNotification)
   return async () => {
     await unlisten()
     pending.length = 0
