@@ -61,7 +61,7 @@ describe('a browser that goes offline and is killed', () => {
     const { screenplay } = await tablesOf(backend, document)
     const edits = Array.from({ length: offlineEdits }, (_, n) => `e${n}`).join(' ')
     expect(screenplay.content.trim()).toBe(
-      `int. sleeper - night\n\nOnline. ${edits} after the crash`,
+      `Title: Night Train\n\nint. sleeper - night\n\nOnline. ${edits} after the crash`,
     )
     expect(await logShape(backend, document)).toMatchObject({ dense: true, distinct: true })
     expect(await replay(backend, document, owner)).toMatch(/same as the read models/i)
