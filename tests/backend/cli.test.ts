@@ -134,6 +134,29 @@ describe('work', () => {
     expect(out).toMatch(/screenplays \S+\.title: "Another", by the log "The Ferry"/)
   })
 
+  it('CLI-4 replay compares a project with its overview, its board and its owner’s statistics', async () => {
+    const well = await coldopen(['replay', project, ...data()])
+    expect(well).toMatchObject({ code: 0, err: '' })
+    expect(well.out).toMatch(
+      /Same as the read models: [3-9] rows of project_overview, scene_drafts, screenplays, user_statistics/,
+    )
+    await backend.database.transaction(async (tx) => {
+      await tx.query(`select set_config('coldopen.projecting', 'yes', true)`)
+      await tx.query('update public.project_overview set scene_count = 7 where project_id = $1', [
+        project,
+      ])
+      await tx.query('update public.user_statistics set total_screenplays = 9')
+      await tx.query('update public.screenplays set archived = true where id = $1::text::uuid', [
+        screenplay,
+      ])
+    })
+    const { code, out } = await coldopen(['replay', project, ...data()])
+    expect(code).toBe(1)
+    expect(out).toMatch(/project_overview \S+\.scene_count: 7, by the log 0/)
+    expect(out).toMatch(/screenplays \S+\.archived: true, by the log false/)
+    expect(out).toMatch(/user_statistics \S+\.total_screenplays: 9, by the log \d/)
+  })
+
   it('CLI-5 with several accounts the owner says who to be; nobody else can be anyone', async () => {
     const bob = await backend.person('bob')
     const unsaid = await coldopen(['export', screenplay, ...data()])

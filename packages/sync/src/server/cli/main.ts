@@ -4,6 +4,7 @@ import { doctorCommand } from './doctor.ts'
 import { exportCommand } from './export.ts'
 import { importCommand } from './import.ts'
 import { projectorCommand } from './projector.ts'
+import { rebuildCommand } from './rebuild.ts'
 import { replayCommand } from './replay.ts'
 import { runCommand } from './RunCommand.ts'
 import { start } from './start.ts'
@@ -15,6 +16,7 @@ const commands = [
   doctorCommand,
   replayCommand,
   projectorCommand,
+  rebuildCommand,
 ]
 
 process.exitCode = await runCommand(commands, process.argv.slice(2), { say, complain })

@@ -46,8 +46,7 @@ export const replayCommand: Command = {
         continue
       }
       say(`${log.document.kind} ${id}: ${log.events.length} events, replayed.`)
-      if (rows.tables.length === 0)
-        say('Its read models are inside the database and were not compared.')
+      if (rows.tables.length === 0) say('It has no read models.')
       for (const difference of rows.differences.slice(0, shown)) say(`  ${difference}`)
       if (rows.tables.length > 0) say(rowsVerdict(rows))
       const apart = values.with === undefined ? null : compareReplay(values.with, log)

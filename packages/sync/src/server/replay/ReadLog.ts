@@ -12,10 +12,24 @@ export interface ReadLog {
 
 const Documents = Schema.Struct({ documents: Schema.Array(Listed) })
 
+/** Every document of the account. */
+export const listDocuments = async (client: SupabaseClient): Promise<readonly Listed[]> =>
+  (await call(client, 'list_documents', {}, Documents)).documents
+
+/** When a document changed last: `committed_at` of its newest event; null while it has none. */
+export const lastChange = async (
+  client: SupabaseClient,
+  { doc, epoch, head }: Listed,
+): Promise<string | null> => {
+  if (head === 0) return null
+  const last = { p_doc: doc, p_after: head - 1, p_epoch: epoch, p_limit: 1 }
+  const { events } = await call(client, 'read_events', last, Page)
+  return events.at(-1)?.committed_at ?? null
+}
+
 /** Reads a document's log from its beginning to its head. Rejects with a sentence when it cannot be read whole. */
 export const readLog = async (client: SupabaseClient, id: string): Promise<ReadLog> => {
-  const { documents } = await call(client, 'list_documents', {}, Documents)
-  const document = documents.find(({ doc }) => doc === id)
+  const document = (await listDocuments(client)).find(({ doc }) => doc === id)
   if (document === undefined)
     throw new Error(`There is no document ${id} for this account. Ask its owner to invite you.`)
   const events: LoggedEvent[] = []
