@@ -25,6 +25,7 @@ import { makeLibrary } from './makeLibrary.ts'
 import { makeMembers } from './makeMembers.ts'
 import { makeNetwork } from './makeNetwork.ts'
 import { heedRim } from './heedRim.ts'
+import { listStrays } from './ListStrays.ts'
 import { lazyServer } from './Server.ts'
 
 export interface EngineOptions {
@@ -85,6 +86,12 @@ export const makeEngine = Effect.fnUntraced(function* (
     run: (effect) => Effect.runPromiseWith(context)(effect),
   }
   const library = yield* makeLibrary(engine)
+  const strays = listStrays(engine, library.projects.get()).pipe(
+    Effect.catch((error) =>
+      Effect.logWarning('Documents without a project stay unlisted until the next start.', error),
+    ),
+  )
+  yield* Effect.forkIn(strays, scope)
   yield* Scope.provide(background.run, scope)
   yield* Scope.provide(heedRim(options.rim, pool, background, network), scope)
   if (options.server !== null && account.get() !== null) {
