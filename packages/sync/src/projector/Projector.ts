@@ -60,6 +60,8 @@ const startLoop = Effect.fn('Projector')(function* (
   let unreachable: string | null = null
   let waiting: (() => void)[] = []
 
+  const stats = (): ProjectorStats => ({ behind, ...counts, parked, unreachable })
+
   const park = (work: ProjectionWork, alarm: ProjectionFault | SyncError) =>
     Effect.gen(function* () {
       const sentence = 'detail' in alarm ? alarm.detail : alarm.message
@@ -105,6 +107,7 @@ const startLoop = Effect.fn('Projector')(function* (
     const settled = works.length === 0 && behind.documents <= parked.length
     if (settled) for (const resolve of asked) resolve()
     else waiting = [...asked, ...waiting]
+    watch.passed(stats())
     busy = works.length
     yield* Effect.forEach(works, projectOne, {
       concurrency: config.concurrency,
@@ -149,6 +152,7 @@ const startLoop = Effect.fn('Projector')(function* (
     Effect.tapError((error) =>
       Effect.suspend(() => {
         unreachable = `${error._tag}: ${error.detail}`
+        watch.passed(stats())
         return Effect.logWarning('The projector cannot reach its store.', { reason: unreachable })
       }),
     ),
@@ -163,6 +167,6 @@ const startLoop = Effect.fn('Projector')(function* (
       waiting.push(() => resume(Effect.void))
       wake()
     }),
-    stats: () => ({ behind, ...counts, parked, unreachable }),
+    stats,
   }
 })

@@ -12,6 +12,8 @@ export interface ProjectorConfig {
   readonly gatherMs: number
   /** How long others wait for the documents of a projector that died, in s. */
   readonly leaseSeconds: number
+  /** Longest piece of work without a pause, in ms; whoever takes longer is set aside. */
+  readonly stuckMs: number
   readonly cache: CacheLimits
   /** Delays between attempts while the store does not answer, in ms; they double and are jittered. */
   readonly retry: { readonly firstMs: number; readonly longestMs: number }
@@ -23,6 +25,7 @@ export const defaultConfig: ProjectorConfig = {
   pollMs: 1_000,
   gatherMs: 30,
   leaseSeconds: 10,
+  stuckMs: 5_000,
   cache: { documents: 64, bytes: 64_000_000 },
   retry: { firstMs: 100, longestMs: 10_000 },
 }

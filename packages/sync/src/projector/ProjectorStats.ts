@@ -12,3 +12,14 @@ export interface ProjectorStats {
   /** Why the store does not answer, or null when it last did. */
   readonly unreachable: string | null
 }
+
+/** Of a projector that has not looked yet. */
+export const noStats: ProjectorStats = {
+  behind: { documents: 0, events: 0 },
+  steps: 0,
+  events: 0,
+  quarantined: 0,
+  conflicts: 0,
+  parked: [],
+  unreachable: null,
+}

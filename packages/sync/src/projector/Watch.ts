@@ -1,9 +1,13 @@
-/** Is told before and after every piece of work that runs without a pause. */
+import type { ProjectorStats } from './ProjectorStats.ts'
+
+/** Is told what a projector does, while it does it. */
 export interface Watch {
-  /** Work on a document begins, at a position of its log. */
+  /** Work that runs without a pause begins on a document, at a position of its log. */
   enter(doc: string, seq: number): void
   leave(): void
+  /** The store was asked for work. */
+  passed(stats: ProjectorStats): void
 }
 
 /** Nobody watches. */
-export const unwatched: Watch = { enter: () => {}, leave: () => {} }
+export const unwatched: Watch = { enter: () => {}, leave: () => {}, passed: () => {} }

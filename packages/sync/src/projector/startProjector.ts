@@ -1,10 +1,12 @@
-import { Effect, Layer, Logger, ManagedRuntime } from 'effect'
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Effect } from 'effect'
 import type { Log } from '../server/main/Log.ts'
-import { coreProjection } from './Projection.ts'
 import { layerSupabase, type ServiceAccess } from './ProjectionStore.supabase.ts'
-import { Projector } from './Projector.ts'
+import { ProjectionStore } from './ProjectionStore.ts'
 import { defaultConfig, type ProjectorConfig } from './ProjectorConfig.ts'
-import type { ProjectorStats } from './ProjectorStats.ts'
+import { noStats, type ProjectorStats } from './ProjectorStats.ts'
+import { ProjectorThread, type ThreadEnd } from './ProjectorThread.ts'
 
 export interface ProjectorOptions extends ServiceAccess {
   readonly log: Log
@@ -22,32 +24,75 @@ export interface RunningProjector {
   close(): Promise<void>
 }
 
-/** Starts a projector against a backend, embedded or hosted. It waits for a backend that does not answer yet. */
+/** Rest before a thread that ended is started again, in ms. */
+const restartMs = 200
+
+/**
+ * Starts a projector against a backend, embedded or hosted, in a thread of its own; it waits for a backend that does not
+ * answer yet. A document that holds the thread up is set aside, and the thread is started again.
+ */
 export async function startProjector({
   url,
   secretKey,
   log,
   config,
 }: ProjectorOptions): Promise<RunningProjector> {
-  const layer = Projector.layer({ ...defaultConfig, ...config }, coreProjection).pipe(
-    Layer.provide([layerSupabase({ url, secretKey }), loggerOf(log)]),
-  )
-  const runtime = ManagedRuntime.make(layer)
-  const projector = await runtime.runPromise(Projector.use(Effect.succeed))
+  const start = { url, secretKey, id: randomUUID(), config: { ...defaultConfig, ...config } }
+  const waiting = new Set<() => void>()
+  let closing = false
+  let thread = new ProjectorThread(start, log)
+  const begun = await Promise.race([thread.ready.then(() => null), thread.ended])
+  if (begun !== null) throw new Error(`The projector cannot start: ${begun.cause ?? 'it ended'}`)
+
+  const setAside = async ({ last, stuck, cause }: ThreadEnd) => {
+    const reason = stuck
+      ? `TooSlow: after position ${last?.seq ?? 0} a step takes longer than ${start.config.stuckMs} ms.`
+      : `ThreadEnded: ${cause ?? 'no cause was given'}`
+    log.error('The thread of the projector is started again.', { reason, doc: last?.doc ?? null })
+    if (last === null) return
+    const aside = { doc: last.doc, head: null, reason }
+    const parked = ProjectionStore.use((store) => store.park(start.id, aside)).pipe(
+      Effect.provide(layerSupabase(start)),
+      Effect.match({ onFailure: ({ detail }) => detail, onSuccess: () => null }),
+    )
+    const failure = await Effect.runPromise(parked)
+    if (failure !== null) log.error('A document could not be set aside.', { ...last, failure })
+  }
+
+  /** Resolves the idle calls by whatever thread is alive to answer. */
+  const ask = () => {
+    if (waiting.size === 0) return
+    const asked = [...waiting]
+    void thread.idle().then(() => {
+      for (const resolve of asked) if (waiting.delete(resolve)) resolve()
+    })
+  }
+
+  const guard = async (): Promise<void> => {
+    for (;;) {
+      const end = await thread.ended
+      if (closing) return
+      await setAside(end)
+      await sleep(restartMs)
+      thread = new ProjectorThread(start, log)
+      if (closing) thread.tell({ tag: 'close' })
+      else ask()
+    }
+  }
+  const guarded = guard()
+
   return {
-    wake: () => projector.wake(),
-    idle: () => runtime.runPromise(projector.idle),
-    stats: projector.stats,
-    close: () => runtime.dispose(),
+    wake: () => thread.tell({ tag: 'wake' }),
+    idle: () =>
+      new Promise((resolve) => {
+        waiting.add(resolve)
+        ask()
+      }),
+    stats: () => thread.stats ?? noStats,
+    close: async () => {
+      closing = true
+      thread.tell({ tag: 'close' })
+      await guarded
+    },
   }
 }
-
-/** Effect's log lines as the server's. */
-const loggerOf = (log: Log) =>
-  Logger.layer([
-    Logger.make(({ message, logLevel }) => {
-      const [sentence, fields] = [message].flat()
-      const write = logLevel === 'Error' || logLevel === 'Fatal' ? log.error : log.info
-      write(String(sentence), typeof fields === 'object' && fields !== null ? { ...fields } : {})
-    }),
-  ])
