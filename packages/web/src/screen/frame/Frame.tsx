@@ -3,6 +3,7 @@ import { A } from '@solidjs/router'
 import type { JSX } from 'solid-js'
 import { AccountMenu } from './AccountMenu.tsx'
 import { frameText } from './frameText.ts'
+import { ProtocolNotice } from './ProtocolNotice.tsx'
 import { SyncIndicator } from './SyncIndicator.tsx'
 import { ThemeToggle } from './ThemeToggle.tsx'
 
@@ -34,6 +35,7 @@ export const Frame = (props: FrameProps) => (
         <AccountMenu />
       </div>
     </header>
+    <ProtocolNotice />
     <main id="content" tabIndex={-1} class={props.class ?? 'page'}>
       {props.children}
     </main>

@@ -20,6 +20,14 @@ export const troubleText = catalogue({
       'Exported, but some documents could not be opened; the file says which. Keep this browser’s data.',
     exportFailed: 'The export failed too. Do not clear this browser’s data: your work is in it.',
     details: 'What happened',
+    older: {
+      app: 'This app is older than its server.',
+      server: 'The server is older than this app.',
+    },
+    olderNext: {
+      app: 'Close every window of Coldopen and open it again to get the newest. Until then your work is kept on this device.',
+      server: 'Whoever runs it has to update it. Until then your work is kept on this device.',
+    },
     openFailed: 'Your scripts could not be opened on this device.',
     openFailedNext:
       'Nothing is lost. Close other windows of Coldopen, leave private browsing or free some space, then reload.',
