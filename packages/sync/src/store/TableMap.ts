@@ -30,7 +30,11 @@ export class TableMap {
     for (const { table, key, value } of writes) {
       const rows = this.#rows(table)
       if (value === null) rows.delete(JSON.stringify(key))
-      else rows.set(JSON.stringify(key), { key, value: structuredClone(value) })
+      else {
+        // `structuredClone` of a view copies the whole buffer behind it, such as a file just read.
+        const own = table === 'updates' ? { body: value.body.slice() } : structuredClone(value)
+        rows.set(JSON.stringify(key), { key, value: own })
+      }
     }
   }
 
