@@ -5,6 +5,7 @@ import { render } from 'solid-js/web'
 import { App } from './App.tsx'
 import { afterPaint } from './runtime/afterPaint.ts'
 import { openClient } from './runtime/openClient.ts'
+import { onAccountElsewhere } from './runtime/RememberedAccount.ts'
 import { makeStudio } from './runtime/Studio.ts'
 import { warmUp } from './screen/warmUp.ts'
 
@@ -15,6 +16,7 @@ const studio = makeStudio({
   open: openClient,
   storage: localStorage,
   fetcher: (...request) => fetch(...request),
+  whenAccountElsewhere: onAccountElsewhere,
   whenReachable: (ask) => {
     addEventListener('online', ask)
     document.addEventListener('visibilitychange', () => {

@@ -31,12 +31,28 @@ export class Writer {
     return new Writer(name, page, context, origin)
   }
 
-  async signUp(): Promise<void> {
+  async signUp(email = this.email): Promise<void> {
     await this.page.goto(`${this.#origin}/sign-up`)
-    await this.page.getByLabel('E-mail').fill(this.email)
-    await this.page.getByRole('textbox', { name: 'Password' }).fill('correct horse battery')
-    await this.page.getByRole('button', { name: 'Create an account' }).click()
-    await this.page.getByRole('button', { name: `Account ${this.email}` }).waitFor()
+    await this.#enter(email, 'Create an account')
+  }
+
+  async signIn(email = this.email): Promise<void> {
+    await this.page.goto(`${this.#origin}/sign-in`)
+    await this.#enter(email, 'Sign in')
+  }
+
+  async #enter(email: string, button: string): Promise<void> {
+    const form = this.page.locator('form')
+    await form.getByLabel('E-mail').fill(email)
+    await form.getByRole('textbox', { name: 'Password' }).fill('correct horse battery')
+    await form.getByRole('button', { name: button }).click()
+    await this.page.getByRole('button', { name: `Account ${email}` }).waitFor()
+  }
+
+  async signOut(): Promise<void> {
+    await this.page.getByRole('button', { name: /^Account / }).click()
+    await this.page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await this.page.getByRole('link', { name: 'Sign in' }).first().waitFor()
   }
 
   async toLibrary(): Promise<void> {

@@ -18,6 +18,7 @@ const studioWith = (config: () => ServerConfig | null) => {
     return client
   }
   let reachable: () => void = () => undefined
+  let elsewhere: (id: string | null) => void = () => undefined
   const fetcher: typeof fetch = () => {
     const found = config()
     const body = found === null ? '<!doctype html>' : JSON.stringify(found)
@@ -30,9 +31,19 @@ const studioWith = (config: () => ServerConfig | null) => {
     whenReachable: (ask) => {
       reachable = ask
     },
+    whenAccountElsewhere: (heard) => {
+      elsewhere = heard
+    },
   })
   const close = () => Promise.all(opened.map((client) => client.close()))
-  return { studio, told, close, reachable: () => reachable() }
+  return {
+    studio,
+    told,
+    opened,
+    close,
+    reachable: () => reachable(),
+    elsewhere: (id: string | null) => elsewhere(id),
+  }
 }
 
 describe('the studio', () => {
@@ -89,6 +100,20 @@ describe('the studio', () => {
     expect(second.studio.projects().map(({ title }) => title)).toEqual(['Salt'])
   })
 
+  it('WEB-24 another window signing in or out reopens the engine; rows of before leave at once', async () => {
+    const { studio, opened, elsewhere } = started(() => null)
+    await studio.start()
+    await (await studio.ready()).library.create({ title: 'Salt' })
+    elsewhere(null)
+    await studio.ready()
+    expect(opened).toHaveLength(1)
+    elsewhere('018f0000-0000-7000-8000-000000000000')
+    await expect.poll(() => studio.client()).toBeNull()
+    expect(studio.projects()).toEqual([])
+    await studio.ready()
+    expect(opened).toHaveLength(2)
+  })
+
   it('WEB-14 an action taken before the engine is open waits for it', async () => {
     const { studio } = started(() => null)
     const acting = studio.ready().then((client) => client.library.create({ title: 'Early' }))
@@ -103,6 +128,7 @@ describe('the studio', () => {
       storage: localStorage,
       fetcher: () => Promise.reject(new TypeError('offline')),
       whenReachable: () => undefined,
+      whenAccountElsewhere: () => undefined,
     })
     const waiting = studio.ready().catch((error: unknown) => error)
     await studio.start()

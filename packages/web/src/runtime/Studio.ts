@@ -15,6 +15,7 @@ import {
   useContext,
 } from 'solid-js'
 import { createReadable } from '../reactive/createReadable.ts'
+import { rememberAccount } from './RememberedAccount.ts'
 import { rememberedLibrary, rememberLibrary } from './RememberedLibrary.ts'
 import {
   askForServer,
@@ -47,6 +48,8 @@ export interface StudioParts {
   readonly fetcher: typeof fetch
   /** Called when a server may have become reachable: `online`, a visible tab. */
   readonly whenReachable: (ask: () => void) => void
+  /** Called with an account's id, or `null`, when another window of this browser signed in or out. */
+  readonly whenAccountElsewhere: (heard: (id: string | null) => void) => void
 }
 
 export const makeStudio = (parts: StudioParts): Studio =>
@@ -65,10 +68,12 @@ export const makeStudio = (parts: StudioParts): Studio =>
         const open = client()
         return open === null ? null : choose(open)
       })
-    const projects = createReadable(
+    const [known, setKnown] = createSignal(rememberedLibrary(parts.storage))
+    const rows = createReadable<readonly ProjectRow[] | null>(
       pick((open) => open.library.projects),
-      rememberedLibrary(parts.storage),
+      null,
     )
+    const projects = createMemo(() => rows() ?? known())
     const account = createReadable<Account | null>(
       pick((open) => open.identity.account),
       null,
@@ -78,7 +83,13 @@ export const makeStudio = (parts: StudioParts): Studio =>
       'connecting',
     )
     createEffect(() => {
-      if (client() !== null) rememberLibrary(parts.storage, projects())
+      const seen = rows()
+      if (seen === null) return
+      setKnown(seen)
+      rememberLibrary(parts.storage, seen)
+    })
+    createEffect(() => {
+      if (client() !== null) rememberAccount(parts.storage, account()?.id ?? null)
     })
 
     const openWith = async (config: ServerConfig | null) => {
@@ -106,6 +117,15 @@ export const makeStudio = (parts: StudioParts): Studio =>
       await opening
     }
 
+    /** Two windows of one browser have one account; what belonged to the other leaves the screen first. */
+    const follow = (id: string | null) => {
+      opening = opening.then(async () => {
+        if ((account()?.id ?? null) === id) return
+        setKnown([])
+        await openWith(server)
+      })
+    }
+
     const start = async () => {
       const remembered = server
       server ??= await askForServer(parts.fetcher)
@@ -113,6 +133,7 @@ export const makeStudio = (parts: StudioParts): Studio =>
       opening = openWith(server)
       await opening
       parts.whenReachable(() => void refresh())
+      parts.whenAccountElsewhere(follow)
       if (remembered !== null) await refresh()
     }
 
