@@ -36,7 +36,7 @@ export class Backlot {
     return new Backlot(backend, owner, await createProject(owner.client))
   }
 
-  create(kind: 'screenplay' | 'scene'): Promise<string> {
+  create(kind: 'screenplay' | 'scene' | 'timeline'): Promise<string> {
     return createDocument(this.owner.client, this.project, kind)
   }
 
