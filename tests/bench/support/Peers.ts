@@ -10,6 +10,9 @@ import type { Room } from './Room.ts'
 
 const host = '127.0.0.1'
 
+/** Every provider of y-websocket listens for the end of the process; a thousand are meant here. */
+process.setMaxListeners(0)
+
 /** A server of somebody else, and how a document gets connected to it. */
 export interface Peer {
   readonly name: string
