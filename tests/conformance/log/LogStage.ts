@@ -12,7 +12,7 @@ import {
   deviceIds,
 } from '@coldopen/sync/testing'
 import { Context, Effect, Exit, Layer, Scope } from 'effect'
-import { startBackend, type TestBackend } from '../../support/backend.ts'
+import type { Place } from '../../support/Place.ts'
 
 type Services = Context.Context<EventLog | Accounts | Membership | Doorbell>
 
@@ -54,9 +54,9 @@ export const memoryStage = (): LogStage => {
   }
 }
 
-export const embeddedStage = async (): Promise<LogStage> => {
+export const placeStage = async (open: () => Promise<Place>): Promise<LogStage> => {
   const scope = Effect.runSync(Scope.make())
-  const backend = await startBackend()
+  const place = await open()
   return {
     actor: async () => {
       const outdated = { token: null as string | null }
@@ -65,23 +65,23 @@ export const embeddedStage = async (): Promise<LogStage> => {
         if (outdated.token !== null) headers.set('Authorization', `Bearer ${outdated.token}`)
         return fetch(input, { ...init, headers })
       }
-      const address = { url: backend.url, key: backend.publishableKey }
+      const address = { url: place.url, key: place.key }
       const { store } = new MemoryDisk().open()
       const actor = await build(layerSupabase(address, store, { fetch: send }), scope)
-      return { ...actor, expire: () => (outdated.token = expiredToken(backend, actor.id)) }
+      return { ...actor, expire: () => (outdated.token = expiredToken(place, actor.id)) }
     },
     close: async () => {
       await Effect.runPromise(Scope.close(scope, Exit.void))
-      await backend.close()
+      await place.close()
     },
   }
 }
 
-/** A token as the server signs it, out of date for an hour. */
-const expiredToken = ({ jwtSecret }: TestBackend, sub: string): string => {
+/** A token out of date for an hour; signed with a wrong secret where the right one is kept. */
+const expiredToken = ({ jwtSecret }: Place, sub: string): string => {
   const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
   const exp = Math.floor(Date.now() / 1000) - 3_600
   const claims = { sub, role: 'authenticated', aud: 'authenticated', exp }
   const signed = `${part({ alg: 'HS256', typ: 'JWT' })}.${part(claims)}`
-  return `${signed}.${createHmac('sha256', jwtSecret).update(signed).digest('base64url')}`
+  return `${signed}.${createHmac('sha256', jwtSecret ?? 'another secret').update(signed).digest('base64url')}`
 }

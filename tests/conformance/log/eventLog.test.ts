@@ -3,11 +3,12 @@ import { Doorbell, Membership } from '@coldopen/sync/testing'
 import { Context, Effect, Exit, Scope } from 'effect'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Writing } from './Writing.ts'
-import { type Actor, embeddedStage, type LogStage, memoryStage } from './LogStage.ts'
+import { places } from '../../support/Place.ts'
+import { type Actor, type LogStage, memoryStage, placeStage } from './LogStage.ts'
 
 const stages: readonly (readonly [string, () => LogStage | Promise<LogStage>])[] = [
   ['memory', memoryStage],
-  ['embedded', embeddedStage],
+  ...places().map(([name, open]) => [name, () => placeStage(open)] as const),
 ]
 
 const run = Effect.runPromise

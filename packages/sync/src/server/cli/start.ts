@@ -7,7 +7,7 @@ import { startServer } from '../main/Server.ts'
 import type { Server } from '../main/Server.ts'
 import type { Command } from './Command.ts'
 import { UsageError, say } from './Command.ts'
-import { databaseKind, databaseUrl } from './Environment.ts'
+import { databaseKind, databaseUrl, telemetry } from './Environment.ts'
 import { untilSignal } from './untilSignal.ts'
 
 const help = `coldopen start [options]
@@ -22,7 +22,9 @@ Starts the backend on this machine: database, sign-in, log, realtime and the web
   --verbose             say more
 
   DATABASE_URL          use this PostgreSQL server instead of our own
-  COLDOPEN_DATABASE     native or pglite: use this database and no other`
+  COLDOPEN_DATABASE     native or pglite: use this database and no other
+  OTEL_EXPORTER_OTLP_ENDPOINT
+                        send spans and metrics to this OpenTelemetry collector (OTLP/HTTP); off by default`
 
 const options = {
   port: { type: 'string' },
@@ -47,6 +49,7 @@ export const start: Command = {
       databaseUrl: databaseUrl(),
       database: databaseKind(),
       allowedOrigins: values['allow-origin'],
+      telemetry: telemetry(),
       log: stderrLog(values.verbose === true ? 'debug' : 'info'),
     })
     announce(server, values.host)

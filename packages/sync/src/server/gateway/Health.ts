@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
 import type { ProjectorStats } from '../../projector/ProjectorStats.ts'
 import { protocolVersion } from '../../protocol/Limits.ts'
 import type { Ground } from '../ground/Ground.ts'
 import { json } from '../lite/Fetch.ts'
 import type { Lite } from '../lite/Lite.ts'
+import { appVersion } from '../main/AppVersion.ts'
 import type { Keys } from '../main/Keys.ts'
 import type { Realtime, RealtimeStats } from '../realtime/Realtime.ts'
 import { logHealth } from './LogHealth.ts'
@@ -37,10 +37,6 @@ export interface HealthSources {
   readonly open: boolean
 }
 
-const { version } = JSON.parse(
-  readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'),
-) as { version: string }
-
 /**
  * Strangers on the network learn only whether it works; on this machine everything but which documents there are; whoever
  * shows the secret key that too. 503 when the database does not answer.
@@ -65,7 +61,7 @@ const healthOf = async (sources: HealthSources, trusted: boolean): Promise<Healt
   )
   return {
     ok: asked.fault === null,
-    app: version,
+    app: appVersion,
     protocol: protocolVersion,
     node: process.version,
     database: { kind: database.kind, version: database.version, reason: ground.reason },

@@ -1,7 +1,9 @@
 import { migrations } from '@coldopen/migrations'
 import { Effect, Layer } from 'effect'
 import { mkdirSync } from 'node:fs'
+import { noTelemetry } from '../../observability/Telemetry.ts'
 import { bootstrap } from '../database/bootstrap/Bootstrap.ts'
+import { observedDatabase } from '../database/ObservedDatabase.ts'
 import { migrate } from '../database/Migrator.ts'
 import { startProjector } from '../../projector/startProjector.ts'
 import { openGround } from '../ground/Ladder.ts'
@@ -10,7 +12,9 @@ import { connectLite } from '../lite/LiteConnection.ts'
 import { lockData } from '../native/DataLock.ts'
 import { createRealtime } from '../realtime/Realtime.ts'
 import { appendedDocument } from '../rpc/Rings.ts'
+import { observedRpc } from '../rpc/ObservedRpc.ts'
 import { createRpc } from '../rpc/Rpc.ts'
+import { appVersion } from './AppVersion.ts'
 import { openPort } from './OpenPort.ts'
 import { keysOf } from './Keys.ts'
 import {
@@ -22,7 +26,9 @@ import {
   Realtime,
   Rpc,
   Settings,
+  Telemetry,
 } from './Services.ts'
+import { startSamples } from './Samples.ts'
 import { ProjectorSlot as Slot } from './ProjectorSlot.ts'
 import { StartFailed } from './StartFailed.ts'
 import { tokenVerifier } from './TokenVerifier.ts'
@@ -51,14 +57,48 @@ export const dataDirectoryLayer = Layer.effect(
   }),
 )
 
+export const telemetryLayer = Layer.effect(
+  Telemetry,
+  Effect.gen(function* () {
+    const { telemetry } = yield* Settings
+    if (telemetry === undefined) return noTelemetry
+    const { otlpTelemetry } = yield* Effect.promise(
+      () => import('../../observability/Telemetry.otlp.ts'),
+    )
+    const named = { service: 'coldopen', version: appVersion, ...telemetry }
+    return yield* running('Telemetry cannot be started', () => otlpTelemetry(named))
+  }),
+)
+
+/** Looks at the services that only say where they stand, until the backend stops. */
+export const samplesLayer = Layer.effectDiscard(
+  Effect.gen(function* () {
+    const telemetry = yield* Telemetry
+    if (!telemetry.on) return
+    const { telemetry: target } = yield* Settings
+    const realtime = yield* Realtime
+    const slot = yield* ProjectorSlot
+    const sources = {
+      realtime: () => realtime.stats(),
+      projector: () => slot.running?.stats() ?? null,
+    }
+    yield* Effect.acquireRelease(
+      Effect.sync(() => startSamples(telemetry, sources, target?.everyMs ?? 10_000)),
+      (samples) => Effect.sync(() => samples.stop()),
+    )
+  }),
+)
+
 export const groundLayer = Layer.effect(
   Ground,
   Effect.gen(function* () {
     const { dataDir, log, databaseUrl, database } = yield* Settings
     const { lock } = yield* DataDirectory
+    const telemetry = yield* Telemetry
     return yield* running('The database cannot be started', async () => {
       lock.verify()
-      return openGround({ dataDir, log, databaseUrl, kind: database })
+      const ground = await openGround({ dataDir, log, databaseUrl, kind: database })
+      return { ...ground, database: observedDatabase(ground.database, telemetry) }
     })
   }),
 )
@@ -116,7 +156,8 @@ export const rpcLayer = Layer.effect(
     const { database } = yield* Ground
     const realtime = yield* Realtime
     const slot = yield* ProjectorSlot
-    return createRpc({
+    const telemetry = yield* Telemetry
+    const rpc = createRpc({
       database,
       keys,
       verifyToken,
@@ -129,6 +170,7 @@ export const rpcLayer = Layer.effect(
         }
       },
     })
+    return observedRpc(rpc, telemetry)
   }),
 )
 

@@ -23,6 +23,15 @@ export interface ServerOptions {
   /** The built web app. Default: `packages/web/dist`. */
   readonly site?: string | undefined
   readonly log?: Log | undefined
+  /** Where to send spans and metrics by OTLP/HTTP. Default: nowhere. */
+  readonly telemetry?: TelemetryOptions | undefined
+}
+
+export interface TelemetryOptions {
+  /** The collector's base address, such as `http://127.0.0.1:4318`. */
+  readonly endpoint: string
+  /** How often, in ms. Default 10,000. */
+  readonly everyMs?: number | undefined
 }
 
 /** The options with every default filled in. */
@@ -36,6 +45,7 @@ export interface Settings {
   readonly projector: boolean
   readonly site: string
   readonly log: Log
+  readonly telemetry: TelemetryOptions | undefined
   /** Whether others than this machine can reach it. */
   readonly open: boolean
 }
@@ -60,6 +70,7 @@ export const resolveOptions = (options: ServerOptions): Settings => {
     projector: options.projector ?? true,
     site: options.site ?? inProject('packages/web/dist'),
     log: options.log ?? stderrLog(),
+    telemetry: options.telemetry,
     open: !isLoopback(host),
   }
 }

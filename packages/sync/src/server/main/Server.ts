@@ -9,6 +9,8 @@ import {
   projectorSlotLayer,
   realtimeLayer,
   rpcLayer,
+  samplesLayer,
+  telemetryLayer,
 } from './Layers.ts'
 import type { Keys } from './Keys.ts'
 import { resolveOptions } from './Options.ts'
@@ -32,7 +34,7 @@ export interface Server extends Keys {
   close(): Promise<void>
 }
 
-const serverLayer = projectorLayer.pipe(
+const serverLayer = Layer.mergeAll(projectorLayer, samplesLayer).pipe(
   Layer.provideMerge(gatewayLayer),
   Layer.provideMerge(rpcLayer),
   Layer.provideMerge(realtimeLayer),
@@ -40,6 +42,7 @@ const serverLayer = projectorLayer.pipe(
   Layer.provideMerge(liteLayer),
   Layer.provideMerge(groundLayer),
   Layer.provideMerge(dataDirectoryLayer),
+  Layer.provideMerge(telemetryLayer),
 )
 
 /** Starts the embedded backend. Rejects with `StartFailed`; whatever had started is stopped again. */

@@ -1,4 +1,5 @@
 import { Context } from 'effect'
+import type { Telemetry as TelemetryShape } from '../../observability/Telemetry.ts'
 import type { Gateway as GatewayShape } from '../gateway/Gateway.ts'
 import type { Ground as GroundShape } from '../ground/Ground.ts'
 import type { Lite as LiteShape } from '../lite/Lite.ts'
@@ -14,6 +15,9 @@ const room = '@coldopen/sync/server/main'
 
 /** How this backend was asked to start. */
 export class Settings extends Context.Service<Settings, SettingsShape>()(`${room}/Settings`) {}
+
+/** Where this backend says how it fares. */
+export class Telemetry extends Context.Service<Telemetry, TelemetryShape>()(`${room}/Telemetry`) {}
 
 /** The data directory, locked for this process, with its keys. */
 export class DataDirectory extends Context.Service<

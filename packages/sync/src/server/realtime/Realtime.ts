@@ -35,6 +35,9 @@ export interface RealtimeStats {
   readonly connections: number
   readonly channels: number
   readonly topics: number
+  /** Since the start: broadcasts given to subscribers, each counted, and connections closed because they read too slowly. */
+  readonly delivered: number
+  readonly slowCloses: number
 }
 
 /** Supabase Realtime's protocol for the one project of this process: broadcast, presence, private channels. */
@@ -89,6 +92,11 @@ export async function createRealtime(options: RealtimeOptions): Promise<Realtime
     log,
   )
   let closing: Promise<void> | null = null
+  let slowCloses = 0
+  const ended = (socket: Socket) => {
+    sockets.delete(socket)
+    if (socket.wasTooSlow) slowCloses += 1
+  }
   const stop = async () => {
     clearInterval(sweep)
     rechecks.close()
@@ -111,7 +119,7 @@ export async function createRealtime(options: RealtimeOptions): Promise<Realtime
           if (closing !== null) return duplex.destroy()
           duplex.off('error', onError)
           server.handleUpgrade(request, duplex, head, (ws) => {
-            sockets.add(new Socket(hub, ws, duplex, opening, (socket) => sockets.delete(socket)))
+            sockets.add(new Socket(hub, ws, duplex, opening, ended))
           })
         })
         .catch((cause: unknown) => refuseUpgrade(duplex, cause))
@@ -132,6 +140,8 @@ export async function createRealtime(options: RealtimeOptions): Promise<Realtime
       connections: sockets.size,
       channels: [...sockets].reduce((sum, socket) => sum + socket.channels.size, 0),
       topics: topics.size,
+      delivered: topics.delivered,
+      slowCloses,
     }),
     close() {
       closing ??= stop()

@@ -35,6 +35,7 @@ export const topicKey = (name: string, isPrivate: boolean): string =>
 /** Who listens to what, and who is present there. A topic exists as long as somebody is subscribed to it. */
 export class Topics {
   readonly #topics = new Map<string, Topic>()
+  #delivered = 0
 
   get size(): number {
     return this.#topics.size
@@ -74,7 +75,13 @@ export class Topics {
       subscriber.deliver(frame, meta?.id ?? null)
       sent += 1
     }
+    this.#delivered += sent
     return sent
+  }
+
+  /** Broadcasts given to subscribers since the start, each counted. */
+  get delivered(): number {
+    return this.#delivered
   }
 
   /** Whether anybody would hear a broadcast to this topic. */

@@ -38,6 +38,7 @@ export class Socket implements Link {
   /** Frames go straight to the stream `ws` writes to: it would build the same head for every reader again. */
   readonly #stream: Duplex
   readonly #sequences = new Map<string, Sequence>()
+  #tooSlow = false
 
   constructor(
     hub: Hub,
@@ -62,6 +63,11 @@ export class Socket implements Link {
     })
   }
 
+  /** Whether it was closed because its reader did not keep up. */
+  get wasTooSlow(): boolean {
+    return this.#tooSlow
+  }
+
   /** Checks again every private channel of a user, or of everybody. */
   recheck(user: string | null): void {
     for (const channel of this.channels.values()) {
@@ -82,8 +88,12 @@ export class Socket implements Link {
   send(frame: Frame): void {
     const ws = this.#ws
     if (ws.readyState !== ws.OPEN) return
-    if (this.#stream.writableLength <= this.hub.limits.bufferedBytes) this.#stream.write(frame)
-    else this.close(closeCode.slowReader, 'The reader is too slow: connect again and read the log.')
+    if (this.#stream.writableLength <= this.hub.limits.bufferedBytes) {
+      this.#stream.write(frame)
+      return
+    }
+    this.#tooSlow = true
+    this.close(closeCode.slowReader, 'The reader is too slow: connect again and read the log.')
   }
 
   enqueue(topic: string, step: Step): void {
