@@ -9,7 +9,7 @@ interface Allowance {
   readonly everyMs: number
 }
 
-/** Wrong passwords: 30, then one every 10 s. Accounts: 30, then one every two minutes. A hosted project allows as much. */
+/** Wrong passwords: 30, then one every 10 s. Accounts: 30, then one every two minutes. Hosted Auth's bursts are of 30 too. */
 const allowances = {
   attempt: { burst: 30, everyMs: 10_000 },
   signUp: { burst: 30, everyMs: 120_000 },
