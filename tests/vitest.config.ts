@@ -23,7 +23,7 @@ export default defineConfig({
           root,
           include: [
             'packages/{core,sync,migrations}/src/**/*.test.ts',
-            'tests/simulation/**/*.test.ts',
+            'tests/{simulation,bench}/**/*.test.ts',
           ],
           ...slow,
         },

@@ -40,7 +40,13 @@ for (const name of wanted.length > 0 ? wanted : names) {
     cpus: cpus().length,
     model: cpus()[0]?.model ?? 'unknown',
   }
-  const report = { name, at: new Date().toISOString(), machine, ...result }
+  const report = {
+    name,
+    about: module.bench.about,
+    at: new Date().toISOString(),
+    machine,
+    ...result,
+  }
   await writeFile(join(output, `${name}.json`), `${JSON.stringify(report, null, 2)}\n`)
 }
 console.log(`\nJSON in tests/output/bench; ${missed} goals missed`)
