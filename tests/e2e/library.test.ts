@@ -66,6 +66,30 @@ describe('the library on one device', () => {
     expect(await button.evaluate((element) => element === document.activeElement)).toBe(true)
   })
 
+  it('WEB-25 work that was exported is imported again, beside what is there', async () => {
+    await writer.page.getByRole('button', { name: /^Sync: / }).click()
+    const [file] = await Promise.all([
+      writer.page.waitForEvent('download'),
+      writer.page.getByRole('button', { name: 'Export unsynced work' }).click(),
+    ])
+    expect(file.suggestedFilename()).toMatch(/\.coldopen\.json$/)
+    await writer.press('Escape')
+    await writer.page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles(await file.path())
+    const report = writer.page.getByRole('region', { name: 'Import report' })
+    await report.getByText('2 scripts imported.').waitFor()
+    await report.getByRole('link', { name: 'The First Ferry (restored)' }).click()
+    await writer.script.waitFor()
+    const restored = await writer.lines()
+    await writer.openScript('The First Ferry')
+    expect(restored).toEqual(await writer.lines())
+    await writer.toLibrary()
+    await shelf.choose('The First Ferry (restored)', 'Archive')
+    await expect.poll(() => shelf.titles()).toEqual(['The First Ferry'])
+  })
+
   it('SHOW-8 WEB-23 a hundred projects are drawn from this device before the server is asked', async () => {
     await shelf.import(hundred)
     await writer.page.goto('about:blank')

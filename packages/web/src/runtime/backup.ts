@@ -5,7 +5,7 @@ import { encodeStateAsUpdate } from 'yjs'
 import { detailOf, errorText } from '../message/errorText.ts'
 
 /** One document of a backup: its full state, and the script as text for people. */
-interface SavedDocument {
+export interface SavedDocument {
   readonly document: string
   readonly project: string
   readonly kind: DocumentSession['kind']

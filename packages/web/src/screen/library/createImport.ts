@@ -25,15 +25,18 @@ export const createImport = (
   const run = async (files: readonly File[]) => {
     setState({ of: files.length, done: 0, results: null })
     try {
-      const [client, { importScripts }, { readFountainScript }] = await Promise.all([
-        studio.ready(),
-        import('./importScripts.ts'),
-        import('./readFountainScript.ts'),
-      ])
+      const [client, { importScripts }, { readFountainScript }, { openBackupFile }] =
+        await Promise.all([
+          studio.ready(),
+          import('./importScripts.ts'),
+          import('./readFountainScript.ts'),
+          import('./restoreFile.ts'),
+        ])
       const results = await importScripts({
         files,
         read: readFountainScript,
         create: (script) => client.library.create({ title: script.title, script }),
+        openBackup: (file) => openBackupFile(client, file),
         progress: (done) => setState({ of: files.length, done, results: null }),
       })
       setState({ of: files.length, done: files.length, results })

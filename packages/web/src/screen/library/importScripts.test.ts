@@ -51,6 +51,7 @@ describe('importing files', () => {
       ],
       read: readFountainScript,
       create,
+      openBackup: () => Promise.reject(new Error('no backup here')),
       progress: (done) => seen.push(done),
     })
     expect(results.map(({ _tag, name }) => `${name} ${_tag}`)).toEqual([
@@ -77,6 +78,7 @@ describe('importing files', () => {
       files: [new File([text], 'odd.fountain')],
       read: readFountainScript,
       create,
+      openBackup: () => Promise.reject(new Error('no backup here')),
       progress: () => undefined,
     })
     const doc = docs.get('odd')

@@ -20,8 +20,9 @@ export const libraryText = catalogue({
     start: 'Start writing',
     cancel: 'Cancel',
     untitled: 'Untitled',
-    importFiles: 'Import Fountain',
-    importHint: 'You can also drop Fountain files anywhere on this page.',
+    importFiles: 'Import',
+    importHint:
+      'Fountain files and backups of Coldopen; you can also drop them anywhere on this page.',
     writtenBy: 'written by you',
     importSample: 'Look at a sample',
     dropHere: 'Drop to import',
