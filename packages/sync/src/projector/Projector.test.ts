@@ -9,6 +9,8 @@ import type { MakeProjection } from './Projection.ts'
 import { Projector } from './Projector.ts'
 import { defaultConfig } from './ProjectorConfig.ts'
 import type { ProjectorConfig } from './ProjectorConfig.ts'
+import { projectorName } from './ProjectorName.ts'
+import { unwatched } from './Watch.ts'
 
 /** A projection in miniature: every entry of a map is a row, and every row knows the position it was written at. */
 const miniature: MakeProjection = (_kind, doc) => {
@@ -269,6 +271,21 @@ describe('the projector', () => {
           expect(store.applied.map(({ from, to }) => [from, to])).toEqual([[0, 2]])
         }
       }
+    }),
+  )
+
+  it.live('PJR-14 one that is started again under its name takes up what it had leased', () =>
+    Effect.gen(function* () {
+      const store = opened()
+      const id = projectorName('a secret')
+      store.append('d', new Writer().set('a', 1))
+      store.leases.take(id, 'd', 1, 3_600)
+      const layer = Projector.layer(config, miniature, { id, watch: unwatched })
+      yield* Projector.use((projector) => projector.idle).pipe(
+        Effect.provide(layer.pipe(Layer.provide([store.layer, Logger.layer([])]))),
+        Effect.scoped,
+      )
+      expect(values(store)).toEqual({ a: 1 })
     }),
   )
 

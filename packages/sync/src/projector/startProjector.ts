@@ -10,6 +10,8 @@ import { ProjectorThread, type ThreadEnd } from './ProjectorThread.ts'
 
 export interface ProjectorOptions extends ServiceAccess {
   readonly log: Log
+  /** Who it is to other projectors, a UUID; a fresh one unless given. */
+  readonly id?: string
   readonly config?: Partial<ProjectorConfig>
 }
 
@@ -35,9 +37,10 @@ export async function startProjector({
   url,
   secretKey,
   log,
+  id = randomUUID(),
   config,
 }: ProjectorOptions): Promise<RunningProjector> {
-  const start = { url, secretKey, id: randomUUID(), config: { ...defaultConfig, ...config } }
+  const start = { url, secretKey, id, config: { ...defaultConfig, ...config } }
   const waiting = new Set<() => void>()
   let closing = false
   let thread = new ProjectorThread(start, log)

@@ -5,6 +5,7 @@ import { noTelemetry } from '../../observability/Telemetry.ts'
 import { bootstrap } from '../database/bootstrap/Bootstrap.ts'
 import { observedDatabase } from '../database/ObservedDatabase.ts'
 import { migrate } from '../database/Migrator.ts'
+import { projectorName } from '../../projector/ProjectorName.ts'
 import { startProjector } from '../../projector/startProjector.ts'
 import { openGround } from '../ground/Ladder.ts'
 import { startLite } from '../lite/Lite.ts'
@@ -204,7 +205,12 @@ export const projectorLayer = Layer.effectDiscard(
     const { url } = yield* Gateway
     const slot = yield* ProjectorSlot
     const projector = yield* running('The projector cannot be started', () =>
-      startProjector({ url, secretKey: keys.secretKey, log }),
+      startProjector({
+        url,
+        secretKey: keys.secretKey,
+        log,
+        id: projectorName(keys.secretKey),
+      }),
     )
     slot.fill(projector)
     yield* Effect.addFinalizer(() => Effect.sync(() => slot.empty()))
