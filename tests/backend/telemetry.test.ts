@@ -1,3 +1,4 @@
+import { memoryStore, openClient } from '@coldopen/sync/client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Author, createDocument, createProject } from '../support/Author.ts'
 import { startBackend } from '../support/backend.ts'
@@ -88,6 +89,25 @@ it('OBS-1 nothing is sent unless a collector is named, and a wrong name is wrong
   const { code, err } = await coldopen(['start', '--port', '0'], env)
   expect(code).toBe(2)
   expect(err).toContain('OTEL_EXPORTER_OTLP_ENDPOINT is "nowhere"')
+})
+
+it('OBS-9 a client sends its numbers to the collector it is given', async () => {
+  const collector = await startCollector()
+  const backend = await startBackend()
+  const server = { url: backend.url, key: backend.publishableKey }
+  const telemetry = { endpoint: collector.endpoint, everyMs: 60_000 }
+  const client = await openClient({ server, store: memoryStore(), doorbell: false, telemetry })
+  await client.identity.signUp(`${crypto.randomUUID()}@example.com`, 'a long secret')
+  const { screenplay } = await client.library.create({ title: 'Salt' })
+  const session = await client.documents.open(screenplay ?? '')
+  session.doc.getText('t').insert(0, 'hello')
+  await session.persisted()
+  await client.close()
+  await backend.close()
+  const [appends] = collector.points.get('coldopen.client.append.duration') ?? []
+  expect(Number(appends?.count)).toBeGreaterThan(0)
+  expect(Number(collector.points.get('coldopen.client.queued')?.[0]?.asDouble)).toBe(0)
+  await collector.close()
 })
 
 it('OBS-6 a collector that is away costs nothing', async () => {

@@ -1,3 +1,4 @@
+import type { EngineHealth } from '../observability/EngineHealth.ts'
 import type { DocumentKind, Member, Role } from '../protocol/Event.ts'
 import type { SyncError } from '../protocol/SyncError.ts'
 import type { DeviceCannotSave } from '../store/DeviceCannotSave.ts'
@@ -141,5 +142,7 @@ export interface ColdopenClient {
   readonly documents: Documents
   readonly members: Members
   readonly network: Readable<NetworkStatus>
+  /** How syncing fares, all documents together: for a person's panel and for whoever looks after the service. */
+  readonly health: Readable<EngineHealth>
   close(): Promise<void>
 }

@@ -2,6 +2,8 @@ import { Context, Effect, Exit, type Layer, Schedule, Scope } from 'effect'
 import type { Ids } from '../identity/Ids.ts'
 import { savedAccount } from '../identity/SavedAccount.ts'
 import { EventLog } from '../log/EventLog.ts'
+import { followHealth } from '../observability/EngineHealth.ts'
+import { noTelemetry, type Telemetry } from '../observability/Telemetry.ts'
 import type { SyncError } from '../protocol/SyncError.ts'
 import { Doorbell } from '../realtime/Doorbell.ts'
 import { Presence } from '../realtime/Presence.ts'
@@ -36,6 +38,8 @@ export interface EngineOptions {
   readonly ids: Ids
   readonly rim: Rim
   readonly config: EngineConfig
+  /** Where the engine says how it fares; nowhere unless given. */
+  readonly telemetry?: Telemetry
 }
 
 /**
@@ -53,6 +57,8 @@ export const makeEngine = Effect.fnUntraced(function* (
   const states = new DocumentStates(book, yield* readUnsent(store))
   const account = makeCell<Account | null>(yield* savedAccount(store))
   const network = makeNetwork(options.server !== null)
+  const telemetry = options.telemetry ?? noTelemetry
+  const { health, measured } = followHealth({ states, network: network.status, telemetry })
   const openings = new Set<(document: string, open: OpenDocument) => void>()
   const pool = new DocumentPool(parts, book, states, {
     called: network.called,
@@ -68,7 +74,7 @@ export const makeEngine = Effect.fnUntraced(function* (
     if (entered === null) return
     yield* connection.up({
       account: entered.id,
-      log: Context.get(services, EventLog),
+      log: measured(Context.get(services, EventLog)),
       doorbell: options.doorbell ? Context.get(services, Doorbell) : null,
       presence: options.doorbell ? Context.get(services, Presence) : null,
     })
@@ -105,6 +111,7 @@ export const makeEngine = Effect.fnUntraced(function* (
     documents: makeDocuments(engine),
     members: makeMembers(engine),
     network: network.status,
+    health,
     close: () => (closing ??= engine.run(Scope.close(scope, Exit.void))),
   }
 })

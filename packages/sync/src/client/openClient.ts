@@ -1,6 +1,8 @@
 import { Effect, Exit, Layer, Scope } from 'effect'
 import type { Ids } from '../identity/Ids.ts'
 import { randomIds } from '../identity/Ids.random.ts'
+import { noTelemetry, type Telemetry } from '../observability/Telemetry.ts'
+import { protocolVersion } from '../protocol/Limits.ts'
 import { defaultConfig, type EngineConfig } from '../session/EngineConfig.ts'
 import { quietRim } from '../session/Rim.ts'
 import { browserRim } from '../session/Rim.browser.ts'
@@ -24,9 +26,29 @@ export interface ClientOptions {
   /** False: no broadcast at all; the log is polled. */
   readonly doorbell?: boolean
   readonly transport?: TransportOptions
+  /** A collector for the engine's measurements (OTLP over HTTP). Default: nothing is measured and nothing sent. */
+  readonly telemetry?: { readonly endpoint: string; readonly everyMs?: number }
 }
 
 const inBrowser = typeof document !== 'undefined'
+
+/** Loaded only by who asks for it; it ends with the scope, the last measurements sent. */
+const telemetryOf = async (
+  { telemetry }: ClientOptions,
+  scope: Scope.Scope,
+): Promise<Telemetry> => {
+  if (telemetry === undefined) return noTelemetry
+  const { otlpTelemetry } = await import('../observability/Telemetry.otlp.ts')
+  const version = String(protocolVersion)
+  const started = await otlpTelemetry({ service: 'coldopen-client', version, ...telemetry })
+  Effect.runSync(
+    Scope.addFinalizer(
+      scope,
+      Effect.promise(() => started.close()),
+    ),
+  )
+  return started
+}
 
 const configOf = ({ flush, retry, poll }: ClientOptions): EngineConfig => ({
   flush: { ...defaultConfig.flush, ...flush },
@@ -37,6 +59,7 @@ const configOf = ({ flush, retry, poll }: ClientOptions): EngineConfig => ({
 /** Opens the engine on this device's copy. It answers from the copy at once and reaches for the server by itself. */
 export const openClient = async (options: ClientOptions): Promise<ColdopenClient> => {
   const scope = Effect.runSync(Scope.make())
+  const telemetry = await telemetryOf(options, scope)
   const choice = options.store ?? (inBrowser ? indexedDbStore('coldopen') : memoryStore())
   const opening = Effect.gen(function* () {
     const context = yield* Layer.buildWithScope(choice.layer, scope)
@@ -50,6 +73,7 @@ export const openClient = async (options: ClientOptions): Promise<ColdopenClient
       ids: options.ids ?? randomIds,
       rim: inBrowser ? browserRim : quietRim,
       config: configOf(options),
+      telemetry,
     }).pipe(Effect.provideContext(context))
   }).pipe(
     Effect.provideService(Scope.Scope, scope),
