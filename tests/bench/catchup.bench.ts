@@ -10,7 +10,7 @@ import { median, type Bench, type Measure, type Ratio } from './Bench.ts'
 import { paperTrace, plain, same, textOf, type, type Patch } from './support/Traces.ts'
 
 const sizes = [1_000, 10_000, 100_000]
-const rounds = 3
+const rounds = 2
 const password = 'a long secret'
 
 const signedUp = async (backend: TestBackend, name: string) => {

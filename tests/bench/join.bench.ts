@@ -8,7 +8,7 @@ import { textOf } from './support/Traces.ts'
 const clients = 150
 const pieces = 32
 const pieceBytes = 131_072
-const rounds = 3
+const rounds = 2
 
 export const bench: Bench = {
   name: 'join',

@@ -24,13 +24,10 @@ export const gather = async (
   const path = fileURLToPath(new URL('caretMovers.ts', import.meta.url))
   const about = [backend.url, backend.publishableKey, member.token, room.document]
   const child = fork(path, [...about, String(people), String(hertz)])
-  const failed = once(child, 'exit').then(() => {
-    throw new Error('the crowd left early')
-  })
-  await Promise.race([once(child, 'message'), failed])
+  await Promise.race([once(child, 'message'), once(child, 'exit')])
+  if (child.exitCode !== null) throw new Error('the crowd left before it was there')
   return {
     leave: async () => {
-      failed.catch(() => 'expected now')
       const answer = once(child, 'message') as Promise<[{ sent: number; heard: number }]>
       child.send('leave')
       const [counts] = await answer
