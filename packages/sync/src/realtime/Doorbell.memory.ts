@@ -11,11 +11,11 @@ export const memoryDoorbell = (
   context: Context.Context<never>,
 ): DoorbellShape => {
   const soon = (ring: () => void): void => {
-    if (!wire.online || !wire.rings) return
+    if (!wire.open || !wire.rings) return
     const late = wire.scrambles ? Effect.andThen(wire.travel, wire.travel) : wire.travel
     Effect.runForkWith(context)(
       Effect.map(late, () => {
-        if (wire.online && wire.rings) ring()
+        if (wire.open && wire.rings) ring()
       }),
     )
   }
@@ -29,11 +29,17 @@ export const memoryDoorbell = (
             const ring = ringOf(known, doc, fresh)
             soon(() => heard({ _tag: 'Rang', ring }))
           }
+          const join = () => soon(() => heard({ _tag: 'Joined' }))
           state.onAppend.add(listener)
-          soon(() => heard({ _tag: 'Joined' }))
-          return listener
+          wire.rejoin.add(join)
+          join()
+          return { listener, join }
         }),
-        (listener) => Effect.sync(() => state.onAppend.delete(listener)),
+        ({ listener, join }) =>
+          Effect.sync(() => {
+            state.onAppend.delete(listener)
+            wire.rejoin.delete(join)
+          }),
       ).pipe(Effect.asVoid),
     account: (account, heard) =>
       Effect.acquireRelease(
@@ -42,11 +48,17 @@ export const memoryDoorbell = (
             if (state.members.get(project)?.has(account) !== true) return
             soon(() => heard({ _tag: 'DocumentsChanged', project }))
           }
+          const join = () => soon(() => heard({ _tag: 'Joined' }))
           state.onProject.add(listener)
-          soon(() => heard({ _tag: 'Joined' }))
-          return listener
+          wire.rejoin.add(join)
+          join()
+          return { listener, join }
         }),
-        (listener) => Effect.sync(() => state.onProject.delete(listener)),
+        ({ listener, join }) =>
+          Effect.sync(() => {
+            state.onProject.delete(listener)
+            wire.rejoin.delete(join)
+          }),
       ).pipe(Effect.asVoid),
   }
 }

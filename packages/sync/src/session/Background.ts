@@ -1,4 +1,5 @@
 import { Effect, Latch, type Scope } from 'effect'
+import type { Listed } from '../protocol/Event.ts'
 import { Forbidden, type SyncError } from '../protocol/SyncError.ts'
 import type { DeviceCannotSave } from '../store/DeviceCannotSave.ts'
 import type { DocumentBook } from '../store/DocumentBook.ts'
@@ -73,6 +74,7 @@ export class Background {
         if (readable.has(replica.document)) continue
         worker.post({ _tag: 'Revoked', error: notAMember })
       }
+      this.#retryRefused(listed)
       const cursors = new Map(
         (yield* store.list('cursors', [])).map(({ key, value }) => [key[0], value]),
       )
@@ -85,6 +87,19 @@ export class Background {
       yield* this.#visitAll(behind.map(({ doc }) => doc))
     },
   )
+
+  /**
+   * A role that was taken and given back between two lists looks unchanged, but what was refused meanwhile is parked.
+   */
+  #retryRefused(listed: readonly Listed[]): void {
+    const writable = new Set(
+      listed.flatMap(({ doc, role }) => (role === 'owner' || role === 'editor' ? [doc] : [])),
+    )
+    for (const { replica, worker } of this.#pool.open) {
+      if (!writable.has(replica.document)) continue
+      if (worker.machine.error?._tag === 'Forbidden') worker.granted()
+    }
+  }
 
   /** Documents that were just made are about to get their content, for which no bell rings here: look again, once. */
   #awaitContent(empty: readonly string[]): Effect.Effect<void> {

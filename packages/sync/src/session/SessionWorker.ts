@@ -105,9 +105,13 @@ export class SessionWorker {
     this.publish()
   }
 
-  /** A local change was made. Only the first of a window takes a step: this runs on every keystroke. */
+  /**
+   * A local change was made. Only the first of a window takes a step: this runs on every keystroke. When foreign events
+   * sealed the window early and it is in the log already, its timer still runs, and the state must be told anew.
+   */
   edited(): void {
     if (!this.#machine.sealing) this.post({ _tag: 'Edited' })
+    else if (this.state.get().pending === 0) this.publish()
   }
 
   /** Tells whoever reads the state what the replica and the machine say now. */

@@ -6,27 +6,45 @@ import { TableMap } from './TableMap.ts'
 /**
  * A disk in memory that outlives the engines opened on it. Each `open` is one process; `kill` ends it as a crash does:
  * what was committed stays, what was on the way is gone, its sessions are held no more. `fail` refuses commits until
- * told otherwise, as a full disk does.
+ * told otherwise, as a full disk does; `disconnect` refuses the next operations of any kind, as a database does whose
+ * connection the browser closed.
  */
 export class MemoryDisk {
   readonly tables = new TableMap()
   readonly #held = new Map<object, Set<string>>()
   #refusal: string | null = null
+  #disconnected = 0
 
   fail(reason: string | null): void {
     this.#refusal = reason
   }
 
-  open(): { readonly store: LocalStoreShape; kill(): void } {
+  disconnect(operations: number): void {
+    this.#disconnected = operations
+  }
+
+  /** `waited` is called before and after every operation: the points where a process may die. */
+  open(waited: () => void = () => undefined): { readonly store: LocalStoreShape; kill(): void } {
     const process = {}
     const sessions = new Set<string>()
     this.#held.set(process, sessions)
     const alive = <A>(body: () => A): Effect.Effect<A> =>
-      Effect.suspend(() => (this.#held.has(process) ? Effect.sync(body) : Effect.never))
+      Effect.suspend(() => {
+        waited()
+        return this.#held.has(process) ? Effect.sync(body) : Effect.never
+      })
+    const connected = <A>(body: () => A): Effect.Effect<A, DeviceCannotSave> =>
+      Effect.suspend(() => {
+        if (this.#disconnected === 0) return alive(body)
+        this.#disconnected--
+        return alive(() => undefined).pipe(
+          Effect.andThen(Effect.fail(new DeviceCannotSave({ detail: 'connection closed' }))),
+        )
+      })
     const commit = (writes: readonly Write[]): Effect.Effect<void, DeviceCannotSave> =>
       Effect.yieldNow.pipe(
         Effect.andThen(
-          alive(() => {
+          connected(() => {
             if (this.#refusal !== null) return this.#refusal
             this.tables.apply(writes)
             return null
@@ -40,10 +58,11 @@ export class MemoryDisk {
         ),
       )
     const store: LocalStoreShape = {
-      get: (table, key) => alive(() => this.tables.get(table, key)),
-      list: (table, prefix) => alive(() => this.tables.list(table, prefix)),
-      snapshot: (tables, prefix) => alive(() => this.tables.snapshot(tables, prefix)),
-      keys: (table, prefix) => alive(() => this.tables.list(table, prefix).map(({ key }) => key)),
+      get: (table, key) => connected(() => this.tables.get(table, key)),
+      list: (table, prefix) => connected(() => this.tables.list(table, prefix)),
+      snapshot: (tables, prefix) => connected(() => this.tables.snapshot(tables, prefix)),
+      keys: (table, prefix) =>
+        connected(() => this.tables.list(table, prefix).map(({ key }) => key)),
       commit,
       hold: (session) =>
         Effect.acquireRelease(

@@ -27,6 +27,8 @@ export class Device {
   /** What the platform tells the running engine. */
   tell: (signal: RimSignal) => void = () => undefined
   #running: { readonly client: ColdopenClient; readonly end: Effect.Effect<void> } | null = null
+  #die: () => void = () => undefined
+  #fuse: number | null = null
 
   /** `beside`: another tab of that device, with the same disk and account. */
   constructor(server: MemoryServer, seed: number, beside: Device | null = null) {
@@ -34,6 +36,16 @@ export class Device {
     this.disk = beside?.disk ?? new MemoryDisk()
     this.token = beside?.token ?? { account: null }
     this.ids = deviceIds(seed)
+  }
+
+  /** Whether an engine runs here. */
+  get on(): boolean {
+    return this.#running !== null && !this.wire.dead
+  }
+
+  /** Kills the engine at the next but `waits` point where it waits for its disk or for the server; null: lets it live. */
+  crashAfter(waits: number | null): void {
+    this.#fuse = waits
   }
 
   get client(): ColdopenClient {
@@ -44,8 +56,20 @@ export class Device {
   /** Starts the engine on what the disk holds. */
   readonly start = Effect.gen({ self: this }, function* () {
     const scope = yield* Scope.make()
-    const { store, kill } = this.disk.open()
-    this.wire = this.wire.next()
+    this.#fuse = null
+    const wire = this.wire.next()
+    const waited = (): void => {
+      if (this.wire !== wire || this.#fuse === null || this.#fuse-- > 0) return
+      this.#fuse = null
+      this.#die()
+    }
+    const { store, kill } = this.disk.open(waited)
+    this.wire = wire
+    this.#die = () => {
+      kill()
+      wire.dead = true
+    }
+    wire.waited = waited
     const client = yield* makeEngine({
       server: this.server.layer(this.wire, this.token),
       doorbell: true,
@@ -59,7 +83,7 @@ export class Device {
       config: defaultConfig,
     }).pipe(Effect.provideService(LocalStore, store), Effect.provideService(Scope.Scope, scope))
     const end = Effect.andThen(
-      Effect.sync(kill),
+      Effect.sync(this.#die),
       Effect.forkDetach(Scope.close(scope, Exit.void)).pipe(Effect.asVoid),
     )
     this.#running = { client, end }

@@ -1,183 +1,127 @@
-import { makeDice, type Dice } from '@coldopen/core/testing'
+import { makeDice } from '@coldopen/core/testing'
 import { Effect } from 'effect'
 import { fromBase64 } from 'lib0/buffer'
 import * as Y from 'yjs'
-import type { DocumentSession } from '../client/Client.ts'
-import type { LoggedEvent } from '../protocol/Event.ts'
 import { Device, deviceIds } from './Device.ts'
+import { LogWatch } from './LogWatch.ts'
 import { MemoryServer } from './MemoryServer.ts'
 import { during, pass } from './PassTime.ts'
+import type { Act, Plan } from './Plan.ts'
+import { Writer } from './Writer.ts'
 
-/** A writer of the world: a device with the shared script open, and the marks it wrote. */
-interface Writer {
-  readonly name: string
-  readonly device: Device
-  session: DocumentSession | null
-  /** Marks known to be on disk. */
-  readonly saved: Set<string>
-}
-
-/** Several devices with one script over one server, and a seed that decides everything that happens. */
+/** Several devices with one script over one server, to which happens what a plan says. */
 export class World {
   readonly server: MemoryServer
-  readonly writers: Writer[]
-  readonly dice: Dice
-  #script = ''
+  readonly writers: readonly Writer[]
+  readonly watch = new LogWatch(() => this.events)
+  /** Marks somebody erased, whether or not that was saved. */
+  readonly touched = new Set<string>()
+  /** ClientIDs with events that a restored log had lost: their writers learn it late. */
+  readonly excused = new Set<number>()
+  script = ''
+  project = ''
   #marks = 0
-  #restored = false
 
-  /** `tabs`: the last writer is another tab of the first one's device. */
-  constructor(seed: number, size: number, tabs: boolean) {
-    this.dice = makeDice(seed)
+  constructor({ seed, size, tabs }: Plan) {
     this.server = new MemoryServer(deviceIds(seed * 31 + 1))
     const first = new Device(this.server, seed * 100)
-    const others = Array.from({ length: size - 1 }, (_, i) => {
-      const isTab = tabs && i === size - 2
-      return new Device(this.server, seed * 100 + i + 1, isTab ? first : null)
-    })
-    this.writers = [first, ...others].map((device, i) => ({
-      name: `w${i}`,
-      device,
-      session: null,
-      saved: new Set(),
-    }))
+    const others = Array.from(
+      { length: size - 1 },
+      (_, i) => new Device(this.server, seed * 100 + i + 1, tabs && i === size - 2 ? first : null),
+    )
+    this.writers = [first, ...others].map((device, i) => new Writer(`w${i}`, device))
+    const [owner, last] = [this.writers[0]!, this.writers.at(-1)!]
+    if (tabs) Object.assign(owner, { sibling: last })
+    if (tabs) Object.assign(last, { sibling: owner })
   }
 
   /** Signs everyone in, makes the script, and opens it everywhere. */
   readonly begin = Effect.gen({ self: this }, function* () {
-    const [first, ...others] = this.writers
-    if (first === undefined) return
     for (const { device, name } of this.writers) {
       yield* device.start
       if (device.token.account === null)
         yield* during(() => device.client.identity.signUp(`${name}@example.com`, 'secret'))
     }
-    const { client } = first.device
+    const [first, ...others] = this.writers
+    const { client } = first!.device
     const project = yield* during(() => client.library.create({ title: 'Night' }))
-    this.#script = project.screenplay ?? ''
+    this.project = project.id
+    this.script = project.screenplay ?? ''
     yield* pass(1_000)
     for (const { device } of others) {
-      if (device.token === first.device.token) continue
+      if (device.token === first!.device.token) continue
       const { token } = yield* during(() => client.members.invite(project.id, 'editor'))
       yield* during(() => device.client.members.accept(token))
     }
-    for (const writer of this.writers) yield* this.#open(writer)
+    for (const writer of this.writers) yield* writer.open(this.script)
   })
 
-  /** One thing happens. */
-  readonly act = Effect.gen({ self: this }, function* () {
-    const writer = this.writers[this.dice.below(this.writers.length)]!
-    const { wire, disk } = writer.device
-    switch (this.dice.below(16)) {
-      case 0:
-        wire.online = !wire.online
-        return
-      case 1:
-        wire.lostAnswers++
-        return
-      case 2:
-        wire.busy++
-        return
-      case 3:
-        wire.rings = !wire.rings
-        return
-      case 4:
-        wire.scrambles = !wire.scrambles
-        wire.latency = this.dice.below(400)
-        return
-      case 5:
-        yield* writer.device.crash
-        yield* writer.device.start
-        return yield* this.#open(writer)
-      case 6:
-        disk.fail(this.dice.below(2) === 0 ? 'the disk is full' : null)
-        return
-      case 7:
-        if (this.dice.below(6) > 0) return
-        this.#restored = true
-        return this.server.log.restore(this.#script, this.dice.below(this.events.length + 1))
-      case 8:
-        return yield* pass(this.dice.below(3_000))
-      default:
-        return yield* this.#edit(writer)
-    }
-  })
+  get events() {
+    return this.server.log.documents.get(this.script)?.events ?? []
+  }
 
-  /** Mends everything and lets it come to rest. */
-  readonly heal = Effect.gen({ self: this }, function* () {
-    for (const { device } of this.writers) {
-      device.disk.fail(null)
-      Object.assign(device.wire, {
-        online: true,
-        lostAnswers: 0,
-        busy: 0,
-        rings: true,
-        scrambles: false,
-      })
-    }
-    yield* pass(5_000)
-    for (const writer of this.writers) if (writer.session === null) yield* this.#open(writer)
-    yield* pass(60_000)
-  })
+  /** The account of a writer as the server knows it. */
+  accountOf(writer: Writer): string {
+    return writer.device.token.account?.id ?? ''
+  }
+
+  /** Lets an account do what `role` may; null: it is no member. */
+  admit(account: string, role: 'editor' | 'viewer' | null): void {
+    const members = this.server.log.members.get(this.project)
+    if (role === null) members?.delete(account)
+    else members?.set(account, role)
+    for (const tell of this.server.log.onProject) tell(this.project)
+  }
+
+  /** Takes the log back to its first events, under a new epoch. */
+  restore(head: number): void {
+    this.server.log.restore(this.script, head)
+    for (const client of this.watch.restore()) this.excused.add(client)
+  }
+
+  /** A writer writes a new mark somewhere. */
+  edit(writer: Writer, { chance }: Act): Effect.Effect<unknown> {
+    const dice = makeDice(chance)
+    const mark = `${writer.name}-${this.#marks++}`
+    return writer.change(
+      dice.below(3) > 0,
+      (doc) => {
+        const marks = doc.getArray<string>('marks')
+        marks.insert(dice.below(marks.length + 1), [mark])
+      },
+      () => writer.saved.add(mark),
+    )
+  }
+
+  /** A writer erases a mark they see. */
+  erase(writer: Writer, { chance }: Act): Effect.Effect<unknown> {
+    const { marks } = writer
+    if (marks === null || marks.length === 0) return Effect.void
+    const dice = makeDice(chance)
+    const at = dice.below(marks.length)
+    const mark = marks.get(at)
+    this.touched.add(mark)
+    return writer.change(
+      dice.below(3) > 0,
+      () => marks.delete(at),
+      () => writer.erased.add(mark),
+    )
+  }
 
   /**
    * The marks the log holds, in the order its replay gives. Throws when an event comes before what it builds on; after a
-   * restore only when it never comes, since each device gives back its own.
+   * restore only when that never comes, since each device gives back its own.
    */
   get logged(): string[] {
     const doc = new Y.Doc()
     const whole = () => doc.store.pendingStructs === null && doc.store.pendingDs === null
-    const events = this.events.map(({ body }) => () => {
+    for (const { seq, body } of this.events) {
       Y.applyUpdate(doc, fromBase64(body))
-      return this.#restored || whole()
-    })
-    if (!events.every((apply) => apply()) || !whole()) {
-      throw new Error('an event builds on what the log does not hold before it')
+      if (!this.watch.restored && !whole()) {
+        throw new Error(`position ${seq} builds on what the log does not hold before it`)
+      }
     }
+    if (!whole()) throw new Error('an event builds on what the log does not hold')
     return doc.getArray<string>('marks').toArray()
-  }
-
-  /**
-   * The events whose content builds on more than their `base_seq` says: the log up to it and the same author's earlier
-   * events (LOG-4). Means nothing after a restore.
-   */
-  get misplaced(): number[] {
-    if (this.#restored) return []
-    return this.events.flatMap(({ seq, base_seq, actor_id, body }) => {
-      const before = (other: LoggedEvent): boolean =>
-        other.actor_id === actor_id && other.seq < seq && other.base_seq <= base_seq
-      const past = this.events.filter((other) => other.seq <= base_seq || before(other))
-      const doc = new Y.Doc()
-      for (const event of past) Y.applyUpdate(doc, fromBase64(event.body))
-      Y.applyUpdate(doc, fromBase64(body))
-      return doc.store.pendingStructs === null && doc.store.pendingDs === null ? [] : [seq]
-    })
-  }
-
-  get events() {
-    return this.server.log.documents.get(this.#script)?.events ?? []
-  }
-
-  /** Opens the script; a device that never read it cannot while it is offline. */
-  #open(writer: Writer): Effect.Effect<void> {
-    const opening = () => writer.device.client.documents.open(this.#script).catch(() => null)
-    return Effect.map(during(opening), (session) => {
-      writer.session = session
-    })
-  }
-
-  #edit(writer: Writer): Effect.Effect<void> {
-    return Effect.gen({ self: this }, function* () {
-      const { session } = writer
-      if (session === null) return
-      const marks = session.doc.getArray<string>('marks')
-      const mark = `${writer.name}-${this.#marks++}`
-      marks.insert(this.dice.below(marks.length + 1), [mark])
-      const saving = session.saved().then(
-        () => writer.saved.add(mark),
-        () => undefined,
-      )
-      if (this.dice.below(3) > 0) yield* Effect.promise(() => saving)
-    })
   }
 }

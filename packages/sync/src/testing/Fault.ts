@@ -1,0 +1,34 @@
+/** What may go wrong in a simulated world, by name; `FAULTS` chooses among them. */
+export const faultNames = [
+  /** Calls never reach the server. */
+  'drop',
+  /** The server did its work, its answer is lost. */
+  'lost-answer',
+  /** A call reaches the server twice. */
+  'duplicate',
+  /** Copies of calls arrive long after their answers; rings overtake each other. */
+  'reorder',
+  'delay',
+  'partition',
+  'busy',
+  /** The process dies at one of the points where it waits for its disk or the server. */
+  'crash',
+  /** The page is hidden, ends, and is opened again. */
+  'reload',
+  'quota',
+  /** The connection to the local database is closed under the engine: reads and writes are refused. */
+  'disk-closed',
+  /** The token is refused (401) until the next sign-in. */
+  'expired',
+  /** The account loses its membership, or may only read; later it is let in again. */
+  'revoke',
+  /** The server is started anew: calls under way are lost, listeners join again. */
+  'server-restart',
+  /** The log comes back from a backup, under a new epoch. */
+  'restored-log',
+  'broadcast-off',
+  /** A tab or device dies and stays dead for a while; another tab of the same disk may be open. */
+  'tab-killed',
+] as const
+
+export type FaultName = (typeof faultNames)[number]
