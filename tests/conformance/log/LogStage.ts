@@ -83,5 +83,7 @@ const expiredToken = ({ jwtSecret }: Place, sub: string): string => {
   const exp = Math.floor(Date.now() / 1000) - 3_600
   const claims = { sub, role: 'authenticated', aud: 'authenticated', exp }
   const signed = `${part({ alg: 'HS256', typ: 'JWT' })}.${part(claims)}`
-  return `${signed}.${createHmac('sha256', jwtSecret ?? 'another secret').update(signed).digest('base64url')}`
+  return `${signed}.${createHmac('sha256', jwtSecret ?? 'another secret')
+    .update(signed)
+    .digest('base64url')}`
 }
