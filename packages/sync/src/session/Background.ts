@@ -90,6 +90,7 @@ export class Background {
 
   /**
    * A role that was taken and given back between two lists looks unchanged, but what was refused meanwhile is parked.
+   * A later failure may stand in front of that refusal; what is too large or malformed stays parked.
    */
   #retryRefused(listed: readonly Listed[]): void {
     const writable = new Set(
@@ -97,7 +98,8 @@ export class Background {
     )
     for (const { replica, worker } of this.#pool.open) {
       if (!writable.has(replica.document)) continue
-      if (worker.machine.error?._tag === 'Forbidden') worker.granted()
+      const why = worker.machine.error?._tag
+      if (why !== 'TooLarge' && why !== 'Incompatible') worker.granted()
     }
   }
 
