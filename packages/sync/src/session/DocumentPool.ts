@@ -24,7 +24,7 @@ export interface PoolListener {
 
 /**
  * The open documents of an engine, each once however many use it. A document nobody uses any more stays until its
- * work is in the log, or there is no way to bring it there.
+ * work is on disk and in the log, or there is no way to bring it there.
  */
 export class DocumentPool {
   readonly #parts: EngineParts
@@ -125,7 +125,9 @@ export class DocumentPool {
       if (held === undefined || held.open !== open) return
       held.users--
       if (held.users > 0) return
-      if (this.#canStillSend(held)) this.#lingerUntilSent(document, held)
+      open.worker.post({ _tag: 'SealDue' })
+      yield* Effect.ignore(open.queue.saved)
+      if (this.#mustStay(held)) this.#linger(document, held)
       else yield* this.#letGo(document)
     },
   )
@@ -142,16 +144,18 @@ export class DocumentPool {
     },
   )
 
-  #canStillSend({ open }: Held): boolean {
+  /** Whether letting go would leave work behind that is not on disk, or that can be sent now. */
+  #mustStay({ open }: Held): boolean {
+    if (open.queue.refused) return true
     const { phase, facts } = open.worker.machine
     const able = phase !== 'detached' && phase !== 'stopped' && facts.parked === 0
     return able && open.worker.state.get().pending > 0
   }
 
-  #lingerUntilSent(document: string, held: Held): void {
+  #linger(document: string, held: Held): void {
     const stop = held.open.worker.watch(() => {
       if (held.users > 0) return stop()
-      if (this.#canStillSend(held)) return
+      if (this.#mustStay(held)) return
       stop()
       Effect.runForkWith(this.#parts.context)(
         this.#inTurn(

@@ -85,7 +85,10 @@ export const openDocument = Effect.fnUntraced(function* (
       replica.seal()
       replica.detach()
       worker.close()
-      return Effect.ignore(queue.saved)
+      return Effect.andThen(
+        Effect.ignore(queue.saved),
+        Effect.sync(() => queue.abandon()),
+      )
     }),
   )
   return {

@@ -32,6 +32,23 @@ describe('the line of writes to disk', () => {
     }),
   )
 
+  it.effect('STO-11 an abandoned queue leaves the disk as it is', () =>
+    Effect.gen(function* () {
+      const disk = new MemoryDisk()
+      const { queue } = queueOn(disk)
+      disk.fail('full')
+      queue.write([kv('first', '1')])
+      yield* Effect.flip(queue.saved)
+      queue.abandon()
+      disk.fail(null)
+      queue.write([kv('second', '2')])
+      queue.retry()
+      queue.urgent()
+      expect(yield* Effect.flip(queue.saved)).toMatchObject({ _tag: 'DeviceCannotSave' })
+      expect(disk.tables.list('kv', [])).toEqual([])
+    }),
+  )
+
   it.effect('STO-11 a refused write stays in front of those after it', () =>
     Effect.gen(function* () {
       const disk = new MemoryDisk()

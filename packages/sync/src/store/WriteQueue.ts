@@ -1,6 +1,10 @@
 import { Effect, Result } from 'effect'
-import type { DeviceCannotSave } from './DeviceCannotSave.ts'
+import { DeviceCannotSave } from './DeviceCannotSave.ts'
 import type { LocalStoreShape, Write } from './LocalStore.ts'
+
+const tooLate = new DeviceCannotSave({
+  detail: 'The document was closed before this device could save it.',
+})
 
 /** What the owner of a queue is told: after each commit, and when the device refused one. */
 export interface WriteQueueListener {
@@ -19,6 +23,7 @@ export class WriteQueue {
   #underway: readonly Write[] = []
   #waiting: Write[] = []
   #refused = false
+  #abandoned = false
   #asked = 0
   #saved = 0
   #waiters: { readonly upTo: number; readonly settle: (error: DeviceCannotSave | null) => void }[] =
@@ -45,9 +50,17 @@ export class WriteQueue {
     if (!this.#refused) this.#next()
   }
 
+  /**
+   * Writes nothing any more: the document's session has ended, another may take over what is on disk, and a later write
+   * would stand beside that.
+   */
+  abandon(): void {
+    this.#abandoned = true
+  }
+
   /** Tries a refused commit again. */
   retry(): void {
-    if (!this.#refused) return
+    if (!this.#refused || this.#abandoned) return
     this.#refused = false
     this.#next()
   }
@@ -55,13 +68,14 @@ export class WriteQueue {
   /** Requests everything from the platform now, also what is under way: for a page that may be gone in a moment. */
   urgent(): void {
     const all = [...this.#underway, ...this.#waiting]
-    if (all.length === 0 || this.#waiting.length === 0) return
+    if (this.#abandoned || all.length === 0 || this.#waiting.length === 0) return
     Effect.runFork(Effect.ignore(this.#store.commit(all)))
   }
 
   /** Resolves when everything asked for so far is on disk; fails with the first refusal from now on. */
   readonly saved: Effect.Effect<void, DeviceCannotSave> = Effect.callback((resume) => {
     if (this.empty) return resume(Effect.void)
+    if (this.#abandoned) return resume(Effect.fail(tooLate))
     if (this.#refused) this.retry()
     this.#waiters.push({
       upTo: this.#asked,
@@ -70,7 +84,7 @@ export class WriteQueue {
   })
 
   #next(): void {
-    if (this.#underway.length > 0 || this.#waiting.length === 0) return
+    if (this.#abandoned || this.#underway.length > 0 || this.#waiting.length === 0) return
     const batch = this.#waiting
     this.#underway = batch
     this.#waiting = []
