@@ -37,6 +37,6 @@ describe('the people in a document', () => {
     )
     expect(people).toHaveLength(1)
     expect(people[0]?.name.length).toBeLessThan(100)
-    expect(people[0]?.colour).toMatch(/^#[0-9a-f]{6}$/u)
+    expect(people[0]?.colour).toMatch(/^light-dark\(#[0-9a-f]{6}, #[0-9a-f]{6}\)$/u)
   })
 })

@@ -1,5 +1,5 @@
 import type { DocumentSession } from '@coldopen/sync/client'
-import { caretColour } from '../editor/carets/CaretColour.ts'
+import { caretColour, cssColour } from '../editor/carets/CaretColour.ts'
 import { type Accessor, createComputed, createSignal, onCleanup } from 'solid-js'
 
 /** Someone else in the document. */
@@ -19,7 +19,7 @@ const personOf = (state: unknown): Person | null => {
   if (!('id' in user) || !('name' in user)) return null
   const { id, name } = user
   if (typeof id !== 'string' || typeof name !== 'string' || name.trim() === '') return null
-  return { id, name: name.trim().slice(0, longestName), colour: caretColour(id).pale }
+  return { id, name: name.trim().slice(0, longestName), colour: cssColour(caretColour(id)) }
 }
 
 /** The others in a document, each once however many windows they have open. */

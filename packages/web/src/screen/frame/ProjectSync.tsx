@@ -24,7 +24,11 @@ export const ProjectSync = (props: { readonly row: ProjectRow; readonly close: (
   const script = stateOf(() => props.row.screenplay)
   const pending = () => project().pending + script().pending
   const parked = () => project().parked + script().parked
-  const error = () => script().error ?? project().error
+  /** That the server cannot be reached is said once, above the list. */
+  const error = () => {
+    const why = script().error ?? project().error
+    return why?._tag === 'Offline' ? null : why
+  }
 
   return (
     <li class="sync-line">

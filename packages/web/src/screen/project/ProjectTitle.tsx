@@ -8,11 +8,17 @@ import { complain } from '../../runtime/Toasts.ts'
 import { longestTitle } from '../library/longestTitle.ts'
 import { projectText } from './projectText.ts'
 
-/** The project's title in the bar, renamed where it stands, and where it stands with the server. */
+/** The project's title in the bar, renamed where it stands, and what keeps it from the server. */
 export const ProjectTitle = (props: { readonly row: ProjectRow }) => {
   const studio = useStudio()
   const [renaming, setRenaming] = createSignal(false)
   const may = () => props.row.role === 'owner' || props.row.role === 'editor'
+  /** The bar says at its other end that all is saved or being saved; here stands what concerns this script alone. */
+  const worthSaying = () => {
+    const { status } = props.row
+    if (status === 'syncing') return studio.network() === 'offline'
+    return status === 'conflict' || status === 'error'
+  }
   const rename = async (title: string | null) => {
     setRenaming(false)
     const next = title?.trim() ?? ''
@@ -49,7 +55,7 @@ export const ProjectTitle = (props: { readonly row: ProjectRow }) => {
           </Show>
         </Show>
       </h1>
-      <Show when={studio.client()}>
+      <Show when={studio.client() && worthSaying()}>
         <SyncBadge status={props.row.status} network={studio.network()} />
       </Show>
     </>
