@@ -54,6 +54,7 @@ export default defineConfig({
           root,
           include: ['tests/e2e/**/*.test.ts'],
           maxWorkers: 1,
+          expect: { poll: { timeout: 20_000 } },
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
