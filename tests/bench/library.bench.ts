@@ -4,7 +4,7 @@ import type { Writer } from '../e2e/support/Writer.ts'
 import { median, type Bench } from './Bench.ts'
 
 const projects = 100
-const visits = 15
+const visits = 31
 
 interface Visit {
   /** Script start to the library's rows on screen, ms; null when there are none. */

@@ -5,7 +5,7 @@ import { idle } from '../../runtime/idle.ts'
  * Rows of the first paint: as many as a screen of this height (CSS pixels) can show below the heading. The window's own
  * height is not asked for, because the page would have to be laid out to know it.
  */
-const firstScreen = () => Math.max(6, Math.ceil((screen.availHeight - 200) / 72))
+const firstScreen = () => Math.max(6, Math.ceil((screen.availHeight - 230) / 76))
 const perBatch = 60
 
 interface ShownRows {
