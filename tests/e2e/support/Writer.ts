@@ -97,26 +97,42 @@ export class Writer {
   }
 
   /** Puts the caret at the end of the n-th line (from 0). */
-  async caretAtEndOf(line: number): Promise<void> {
-    await this.#inScript()
-    await this.block(line).scrollIntoViewIfNeeded()
-    await this.block(line).click()
-    await this.page.keyboard.press('End')
+  caretAtEndOf(line: number): Promise<void> {
+    return this.#caretIn(line, 'End')
   }
 
-  async caretAtStartOf(line: number): Promise<void> {
-    await this.#inScript()
-    await this.block(line).click()
-    await this.page.keyboard.press('Home')
+  caretAtStartOf(line: number): Promise<void> {
+    return this.#caretIn(line, 'Home')
   }
 
   /**
-   * Focuses the script. ProseMirror puts its own selection back 20 ms after it got the focus; on a busy machine that can
-   * come after a click that both focused it and moved the caret, so the click waits for a timer set after that one.
+   * Clicks until the caret is where it was put, as a person would: ProseMirror puts its own selection back 20 ms after it
+   * got the focus, and on a busy machine that comes after the click that gave it.
    */
-  async #inScript(): Promise<void> {
-    await this.script.focus()
-    await this.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 20)))
+  async #caretIn(line: number, key: 'Home' | 'End'): Promise<void> {
+    await this.block(line).scrollIntoViewIfNeeded()
+    await expect
+      .poll(
+        async () => {
+          await this.block(line).click()
+          await this.press(key)
+          return this.block(line).evaluate(async (block, key) => {
+            await new Promise((settled) => setTimeout(settled, 40))
+            const { anchorNode, anchorOffset, isCollapsed } = getSelection() ?? {}
+            if (!anchorNode || anchorOffset === undefined || !isCollapsed) return false
+            if (!block.contains(anchorNode)) return false
+            const range = document.createRange()
+            range.selectNodeContents(block)
+            if (key === 'Home') range.setEnd(anchorNode, anchorOffset)
+            else range.setStart(anchorNode, anchorOffset)
+            const rest = range.cloneContents()
+            for (const widget of rest.querySelectorAll('.ProseMirror-widget')) widget.remove()
+            return rest.textContent === '' || anchorNode === block.parentNode
+          }, key)
+        },
+        { timeout: 20_000 },
+      )
+      .toBe(true)
   }
 
   block(line: number): Locator {
