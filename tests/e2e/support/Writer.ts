@@ -144,7 +144,11 @@ export class Writer {
   }
 
   async press(...keys: readonly string[]): Promise<void> {
-    for (const key of keys) await this.page.keyboard.press(key)
+    for (const key of keys) {
+      await this.page.keyboard.press(key)
+      // No hand is faster than a frame, and a caret drawn between a key and its selectionchange takes the move back.
+      await this.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)))
+    }
   }
 
   /** Every line of the script, as rendered. */
