@@ -20,6 +20,7 @@ export type {
   SyncState,
   SyncStatus,
 } from './client/Client.ts'
+export type { DeviceState } from './observability/DeviceState.ts'
 export type { EngineHealth } from './observability/EngineHealth.ts'
 export type { DocumentKind, Member, Role } from './protocol/Event.ts'
 export { nextStep } from './protocol/SyncError.ts'

@@ -1,3 +1,4 @@
+import type { DeviceState } from '../observability/DeviceState.ts'
 import type { EngineHealth } from '../observability/EngineHealth.ts'
 import type { DocumentKind, Member, Role } from '../protocol/Event.ts'
 import type { SyncError } from '../protocol/SyncError.ts'
@@ -144,5 +145,7 @@ export interface ColdopenClient {
   readonly network: Readable<NetworkStatus>
   /** How syncing fares, all documents together: for a person's panel and for whoever looks after the service. */
   readonly health: Readable<EngineHealth>
+  /** What is on this device's disk, and what it refuses to save. */
+  readonly device: Readable<DeviceState>
   close(): Promise<void>
 }

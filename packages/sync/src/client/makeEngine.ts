@@ -2,6 +2,7 @@ import { Context, Effect, Exit, type Layer, Schedule, Scope } from 'effect'
 import type { Ids } from '../identity/Ids.ts'
 import { savedAccount } from '../identity/SavedAccount.ts'
 import { EventLog } from '../log/EventLog.ts'
+import { followDevice } from '../observability/DeviceState.ts'
 import { followHealth } from '../observability/EngineHealth.ts'
 import { noTelemetry, type Telemetry } from '../observability/Telemetry.ts'
 import type { SyncError } from '../protocol/SyncError.ts'
@@ -26,6 +27,7 @@ import { makeIdentity } from './makeIdentity.ts'
 import { makeLibrary } from './makeLibrary.ts'
 import { makeMembers } from './makeMembers.ts'
 import { makeNetwork } from './makeNetwork.ts'
+import { heedEmptied } from './heedEmptied.ts'
 import { heedRim } from './heedRim.ts'
 import { listStrays } from './ListStrays.ts'
 import { lazyServer } from './Server.ts'
@@ -52,9 +54,13 @@ export const makeEngine = Effect.fnUntraced(function* (
   const store = yield* LocalStore
   const context = yield* Effect.context<never>()
   const scope = yield* Scope.fork(yield* Effect.scope)
-  const parts = { store, ids: options.ids, config: options.config, context }
   const book = yield* DocumentBook.load(store)
   const states = new DocumentStates(book, yield* readUnsent(store))
+  const { device, wrote } = followDevice({
+    states,
+    projectOf: (document) => book.get(document)?.project,
+  })
+  const parts = { store, ids: options.ids, config: options.config, context, wrote }
   const account = makeCell<Account | null>(yield* savedAccount(store))
   const network = makeNetwork(options.server !== null)
   const telemetry = options.telemetry ?? noTelemetry
@@ -99,6 +105,7 @@ export const makeEngine = Effect.fnUntraced(function* (
   )
   yield* Effect.forkIn(strays, scope)
   yield* Scope.provide(background.run, scope)
+  yield* Scope.provide(heedEmptied(engine), scope)
   yield* Scope.provide(heedRim(options.rim, pool, background, network), scope)
   if (options.server !== null && account.get() !== null) {
     const again = Schedule.spaced(options.config.poll.without)
@@ -112,6 +119,7 @@ export const makeEngine = Effect.fnUntraced(function* (
     members: makeMembers(engine),
     network: network.status,
     health,
+    device,
     close: () => (closing ??= engine.run(Scope.close(scope, Exit.void))),
   }
 })

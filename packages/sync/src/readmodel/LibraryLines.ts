@@ -42,6 +42,12 @@ export class LibraryLines {
     this.#write(put('rows', ['scenes', scene], line))
   }
 
+  /** Writes every row again, to a disk that lost them. */
+  resave(): void {
+    for (const [project, line] of this.projects) this.setProject(project, line)
+    for (const [scene, line] of this.scenes) this.setScene(scene, line)
+  }
+
   /** Rows are written behind: what is lost with them is read again from the document when it is opened next. */
   #write(write: Write): void {
     this.#waiting.push(write)

@@ -1,7 +1,7 @@
 import type { SyncState, SyncStatus } from '../client/Client.ts'
 import { Incompatible, nextStep } from '../protocol/SyncError.ts'
 import type { DeviceCannotSave } from '../store/DeviceCannotSave.ts'
-import type { Alarm } from './Replica.ts'
+import type { Alarm } from './ReplicaRim.ts'
 import type { SessionState } from './SessionState.ts'
 
 /** What a writer is told: never better than what is known. */

@@ -18,6 +18,8 @@ export interface EngineParts {
   readonly ids: Ids
   readonly config: EngineConfig
   readonly context: Context.Context<never>
+  /** Told when a document got a change that is not on disk yet (false), and when everything of it is (true). */
+  readonly wrote: (document: string, all: boolean) => void
 }
 
 /** A document under way: its replica, the line of its writes to disk, and the worker that syncs it. */
@@ -50,7 +52,11 @@ export const openDocument = Effect.fnUntraced(function* (
   yield* store.hold(loaded.session)
   const fork = Effect.runForkWith(context)
   const queue = new WriteQueue(store, {
-    committed: () => worker.setDevice(null),
+    committed: () => {
+      replica.flush()
+      if (queue.empty) parts.wrote(document, true)
+      worker.setDevice(null)
+    },
     refused: (error) => {
       worker.setDevice(error)
       fork(Effect.map(Effect.sleep(diskRetry), () => queue.retry()))
@@ -60,7 +66,10 @@ export const openDocument = Effect.fnUntraced(function* (
     ids,
     now,
     write: (writes) => queue.write(writes),
-    edited: () => worker.edited(),
+    edited: () => {
+      parts.wrote(document, false)
+      worker.edited()
+    },
   })
   queue.write(loaded.writes)
   const durable = queue.saved.pipe(Effect.retry(Schedule.spaced(diskRetry)), Effect.orDie)
@@ -87,7 +96,10 @@ export const openDocument = Effect.fnUntraced(function* (
       worker.close()
       return Effect.andThen(
         Effect.ignore(queue.saved),
-        Effect.sync(() => queue.abandon()),
+        Effect.sync(() => {
+          queue.abandon()
+          parts.wrote(document, true)
+        }),
       )
     }),
   )

@@ -1,7 +1,6 @@
 import { origins } from '@coldopen/core/document'
 import { fromBase64, toBase64 } from 'lib0/buffer'
 import * as Y from 'yjs'
-import type { Ids } from '../identity/Ids.ts'
 import { Inbox, type Arrival } from '../inbox/Inbox.ts'
 import { Line } from '../outbox/Line.ts'
 import type { LoggedEvent } from '../protocol/Event.ts'
@@ -13,22 +12,7 @@ import { freshClientId } from './FreshClientId.ts'
 import { Journal } from './Journal.ts'
 import type { Loaded } from './LoadDocument.ts'
 import { reauthorWork } from './ReauthorWork.ts'
-
-export interface ReplicaRim {
-  readonly ids: Ids
-  readonly now: () => number
-  /** Takes writes to disk in the order given. */
-  readonly write: (writes: readonly Write[]) => void
-  /** A local change was made; it is on its way to disk. */
-  readonly edited: () => void
-}
-
-/** What the document could not take: an event that is no update, or one that builds on what the log does not hold. */
-export interface Alarm {
-  readonly kind: 'poison' | 'gap'
-  readonly seq: number
-  readonly detail: string
-}
+import type { Alarm, ReplicaRim } from './ReplicaRim.ts'
 
 /**
  * One open document: the Y.Doc, its journal of unsealed edits, its line to the log and its inbox. It decides nothing
@@ -188,6 +172,18 @@ export class Replica {
     const untidy = this.#rows.untidy
     if (untidy === 'merge') this.#rim.write(this.#rows.merge())
     if (untidy === 'rewrite') this.#rim.write(this.#rows.rewrite(Y.encodeStateAsUpdate(this.doc)))
+  }
+
+  /** Writes everything this copy stands for again, to a disk that lost it. */
+  resave(): void {
+    this.seal()
+    const sessions = [...this.#sessions, [this.session, this.#record] as const]
+    this.#rim.write([
+      ...this.#rows.rewrite(Y.encodeStateAsUpdate(this.doc)),
+      ...this.line.rewrite((record) => record),
+      ...sessions.map(([session, record]) => put('sessions', [this.document, session], record)),
+      this.#cursorRow(),
+    ])
   }
 
   /** Hands captured changes to the disk now instead of at the end of this microtask. */

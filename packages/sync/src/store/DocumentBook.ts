@@ -41,6 +41,11 @@ export class DocumentBook {
     )
   }
 
+  /** Writes every record again, to a disk that lost them. */
+  get resave(): Effect.Effect<void, DeviceCannotSave> {
+    return Effect.suspend(() => this.set([...this.#records]))
+  }
+
   /** Calls back whenever a record changed. */
   listen(listener: (document: string) => void): () => void {
     this.#listeners.add(listener)

@@ -32,6 +32,7 @@ const make = (folder: string) =>
           () => Effect.sync(() => held.delete(session)),
         ),
       held: Effect.sync(() => new Set(held)),
+      onEmptied: () => () => undefined,
     })
   })
 

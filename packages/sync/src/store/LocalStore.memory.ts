@@ -7,11 +7,12 @@ import { TableMap } from './TableMap.ts'
  * A disk in memory that outlives the engines opened on it. Each `open` is one process; `kill` ends it as a crash does:
  * what was committed stays, what was on the way is gone, its sessions are held no more. `fail` refuses commits until
  * told otherwise, as a full disk does; `disconnect` refuses the next operations of any kind, as a database does whose
- * connection the browser closed.
+ * connection the browser closed; `empty` takes everything away, as clearing the site's data does.
  */
 export class MemoryDisk {
   readonly tables = new TableMap()
   readonly #held = new Map<object, Set<string>>()
+  readonly #heard = new Set<() => void>()
   #refusal: string | null = null
   #disconnected = 0
 
@@ -21,6 +22,11 @@ export class MemoryDisk {
 
   disconnect(operations: number): void {
     this.#disconnected = operations
+  }
+
+  empty(): void {
+    this.tables.clear()
+    for (const tell of this.#heard) tell()
   }
 
   /** `waited` is called before and after every operation: the points where a process may die. */
@@ -70,6 +76,13 @@ export class MemoryDisk {
           () => Effect.sync(() => sessions.delete(session)),
         ),
       held: alive(() => new Set([...this.#held.values()].flatMap((names) => [...names]))),
+      onEmptied: (heard) => {
+        const tell = (): void => {
+          if (this.#held.has(process)) heard()
+        }
+        this.#heard.add(tell)
+        return () => void this.#heard.delete(tell)
+      },
     }
     return { store, kill: () => void this.#held.delete(process) }
   }

@@ -184,3 +184,51 @@ const record = (n: number) => ({
     authored_at: '2026-01-01T00:00:00Z',
   },
 })
+
+describe('the database of a browser', () => {
+  it('STO-20 says when it was emptied, fails the commit that met it, and keeps the next', async () => {
+    const name = crypto.randomUUID()
+    await within({ layer: () => layerIndexedDb(name), clear: () => undefined }, (store) =>
+      Effect.gen(function* () {
+        yield* store.commit([put('kv', ['a'], '1')])
+        const heard: string[] = []
+        store.onEmptied(() => heard.push('emptied'))
+        yield* Effect.promise(
+          () =>
+            new Promise((done) => {
+              indexedDB.deleteDatabase(name).addEventListener('success', done)
+            }),
+        )
+        expect(yield* Effect.flip(store.commit([put('kv', ['b'], '2')]))).toMatchObject({
+          _tag: 'DeviceCannotSave',
+        })
+        expect(heard).toEqual(['emptied'])
+        yield* store.commit([put('kv', ['c'], '3')])
+        expect(yield* store.keys('kv', [])).toEqual([['c']])
+      }),
+    )
+    indexedDB.deleteDatabase(name)
+  })
+
+  it('STO-20 a connection closed under it is opened again, with nothing lost', async () => {
+    const name = crypto.randomUUID()
+    await within({ layer: () => layerIndexedDb(name), clear: () => undefined }, (store) =>
+      Effect.gen(function* () {
+        yield* store.commit([put('kv', ['a'], '1')])
+        const heard: string[] = []
+        store.onEmptied(() => heard.push('emptied'))
+        const { transaction } = IDBDatabase.prototype
+        IDBDatabase.prototype.transaction = function (...args) {
+          IDBDatabase.prototype.transaction = transaction
+          this.close()
+          return transaction.apply(this, args)
+        }
+        yield* store.commit([put('kv', ['b'], '2')])
+        expect(IDBDatabase.prototype.transaction).toBe(transaction)
+        expect(yield* store.keys('kv', [])).toEqual([['a'], ['b']])
+        expect(heard).toEqual([])
+      }),
+    )
+    indexedDB.deleteDatabase(name)
+  })
+})

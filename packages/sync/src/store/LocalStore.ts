@@ -47,6 +47,11 @@ export interface LocalStoreShape {
   readonly hold: (session: string) => Effect.Effect<void, DeviceCannotSave, Scope.Scope>
   /** The sessions that live, in this process or another. */
   readonly held: Effect.Effect<ReadonlySet<string>, DeviceCannotSave>
+  /**
+   * Calls back when everything the store held is gone while it is in use (somebody cleared the site's data). A commit
+   * that met this fails; what is committed from the call on stays. Returns what stops it.
+   */
+  readonly onEmptied: (heard: () => void) => () => void
 }
 
 /** The copy of everything on this machine: one database, so that an edit and its place in the line are one write. */

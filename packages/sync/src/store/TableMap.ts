@@ -38,6 +38,10 @@ export class TableMap {
     }
   }
 
+  clear(): void {
+    for (const rows of this.#tables.values()) rows.clear()
+  }
+
   /** Everything as writes that rebuild it. */
   *writes(): Iterable<Write> {
     for (const [table, rows] of this.#tables) {

@@ -1,0 +1,116 @@
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
+import { tableNames, type TableName, type Tables } from './Tables.ts'
+
+const version = 1
+
+/** Names this database among all that ever had its name: made with it, gone with it. */
+const identityKey = ['store', 'identity']
+
+type Row = { readonly value: Tables[TableName] }
+export type Schema = DBSchema & { readonly [T in TableName]: { key: IDBValidKey; value: Row } }
+export type Database = IDBPDatabase<Schema>
+
+/** What was asked for met a database that lost everything; nothing was written. */
+export class Emptied extends Error {
+  override readonly name = 'Emptied'
+  constructor() {
+    super('the data of this site was cleared')
+  }
+}
+
+/**
+ * The one connection to a database of the browser. When the browser closed it (cleared site data, another version, a
+ * crash of its storage process) it is opened again and the request made once more. Whoever listens is told when what
+ * was opened is not what was closed.
+ */
+export class DatabaseConnection {
+  readonly #name: string
+  readonly #listeners = new Set<() => void>()
+  #database: Database | null = null
+  #opening: Promise<Database> | null = null
+  /** `undefined`: never opened; `null`: made before databases had an identity. */
+  #identity: string | null | undefined
+  #emptied = 0
+  #closed = false
+
+  constructor(name: string) {
+    this.#name = name
+  }
+
+  /** Calls back, before anything else is written, when what the database held is gone. */
+  onEmptied(heard: () => void): () => void {
+    this.#listeners.add(heard)
+    return () => void this.#listeners.delete(heard)
+  }
+
+  /** Asks at once where a connection is open, so that a dying page still gets its request out. */
+  async use<A>(ask: (database: Database) => Promise<A>): Promise<A> {
+    const database = this.#database
+    if (database === null) return ask(await this.#open())
+    try {
+      return await ask(database)
+    } catch (error) {
+      if (this.#database === database && !isDead(error)) throw error
+      if (this.#database === database) this.#database = null
+      return ask(await this.#open())
+    }
+  }
+
+  /** Like `use`, for writes: rejects with `Emptied` where they would stand alone in a database that lost the rest. */
+  write<A>(ask: (database: Database) => Promise<A>): Promise<A> {
+    const before = this.#emptied
+    return this.use((database) =>
+      this.#emptied === before ? ask(database) : Promise.reject(new Emptied()),
+    )
+  }
+
+  close(): void {
+    this.#closed = true
+    this.#database?.close()
+  }
+
+  #open(): Promise<Database> {
+    if (this.#database !== null) return Promise.resolve(this.#database)
+    this.#opening ??= this.#connect().finally(() => (this.#opening = null))
+    return this.#opening
+  }
+
+  async #connect(): Promise<Database> {
+    const database: Database = await openDB<Schema>(this.#name, version, {
+      upgrade: (fresh, _from, _to, transaction) => {
+        for (const table of tableNames) {
+          if (!fresh.objectStoreNames.contains(table)) fresh.createObjectStore(table)
+        }
+        const id = crypto.getRandomValues(new Uint32Array(4)).join('-')
+        void transaction.objectStore('rows').put({ value: { id } }, identityKey)
+      },
+      blocking: () => {
+        database.close()
+        this.#lost(database)
+      },
+      terminated: () => this.#lost(database),
+    })
+    const row = await database.get('rows', identityKey)
+    const identity = (row?.value as { readonly id: string } | undefined)?.id ?? null
+    const emptied = this.#identity !== undefined && this.#identity !== identity
+    this.#identity = identity
+    this.#database = database
+    if (emptied) {
+      this.#emptied++
+      for (const tell of this.#listeners) tell()
+    }
+    return database
+  }
+
+  /** Looks at once what became of the data: work that is only in memory must not wait for the next keystroke. */
+  #lost(database: Database): void {
+    if (this.#database === database) this.#database = null
+    if (this.#closed) return
+    this.#open().catch(() => {
+      // The next request opens again, and says why it cannot.
+    })
+  }
+}
+
+const isDead = (error: unknown): boolean =>
+  error instanceof DOMException && ['InvalidStateError', 'UnknownError'].includes(error.name)
