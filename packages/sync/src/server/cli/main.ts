@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 import { complain, say } from './Command.ts'
+import { convertCommand } from './convert.ts'
 import { doctorCommand } from './doctor.ts'
 import { exportCommand } from './export.ts'
 import { importCommand } from './import.ts'
+import { pagesCommand } from './pages.ts'
 import { projectorCommand } from './projector.ts'
 import { rebuildCommand } from './rebuild.ts'
 import { replayCommand } from './replay.ts'
@@ -13,6 +15,8 @@ const commands = [
   start,
   importCommand,
   exportCommand,
+  convertCommand,
+  pagesCommand,
   doctorCommand,
   replayCommand,
   projectorCommand,

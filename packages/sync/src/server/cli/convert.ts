@@ -1,0 +1,71 @@
+import { type Fountain, writeFountain } from '@coldopen/core/fountain'
+import { draftBlocks, makePaginator, type PageProfile, pageText } from '@coldopen/core/page'
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import type { Command } from './Command.ts'
+import { UsageError, complain, say } from './Command.ts'
+import { profileNamed } from './pages.ts'
+import { oneFile, readScriptFile } from './ScriptFile.ts'
+
+type Writer = (script: Fountain, profile: PageProfile) => string | Uint8Array
+
+/** A form feed between pages; the page's number stands above each but the first. */
+const writeText: Writer = ({ blocks }, profile) =>
+  makePaginator(profile)
+    .update(draftBlocks(blocks))
+    .map((page, i) => {
+      const number = i === 0 ? '' : `${' '.repeat(72)}${i + 1}.`
+      return `${[number, '', ...pageText(page, profile)].join('\n')}\n`
+    })
+    .join('\f')
+
+const writeJson: Writer = ({ titlePage, blocks }) => {
+  const lines = draftBlocks(blocks).map(({ kind, text, runs, attrs }) => ({
+    kind,
+    text,
+    runs,
+    attrs,
+  }))
+  return `${JSON.stringify({ titlePage, blocks: lines }, null, 2)}\n`
+}
+
+const writers: Readonly<Record<string, Writer>> = {
+  fountain: writeFountain,
+  text: writeText,
+  json: writeJson,
+}
+const formats = Object.keys(writers).join(', ')
+
+const help = `coldopen convert FILE --to FORMAT [options]
+
+Writes a screenplay file in another format. Needs no backend.
+
+  --to FORMAT           ${formats}
+  --out FILE            the file to write (default: standard output)
+  --profile NAME        the page profile of text (default: fd-letter)`
+
+export const convertCommand: Command = {
+  name: 'convert',
+  summary: 'write a screenplay file in another format',
+  help,
+  run: async (args) => {
+    const options = {
+      to: { type: 'string' },
+      out: { type: 'string' },
+      profile: { type: 'string' },
+    } as const
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
+    const file = oneFile(positionals)
+    const write = writers[values.to ?? '']
+    if (write === undefined) throw new UsageError(`Say --to what: ${formats}.`)
+    const script = readScriptFile(file)
+    for (const { line, message } of script.problems) complain(`${file}:${line}: ${message}`)
+    const written = write(script, profileNamed(values.profile ?? 'fd-letter'))
+    if (values.out === undefined) process.stdout.write(written)
+    else {
+      writeFileSync(values.out, written)
+      say(`Wrote ${values.out}.`)
+    }
+    return 0
+  },
+}

@@ -1,0 +1,78 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { coldopen } from '../support/backendProcess.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'coldopen-files-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const script = `Title: Rain
+
+INT. HOUSE - DAY #1#
+
+Rain on the *roof*.
+
+BOB
+It rains.
+
+ANN ^
+It pours.
+
+> CUT TO:
+
+EXT. STREET - NIGHT
+
+Bob walks.
+`
+const file = join(folder, 'rain.fountain')
+writeFileSync(file, script)
+
+describe('files on the command line', () => {
+  it('CLI-7 convert writes Fountain as it was, plain pages, and JSON', async () => {
+    expect((await coldopen(['convert', file, '--to', 'fountain'])).out).toBe(script)
+    const { out } = await coldopen(['convert', file, '--to', 'text'])
+    expect(out.split('\n').slice(2)).toEqual([
+      '               INT. HOUSE - DAY',
+      '',
+      '               Rain on the roof.',
+      '',
+      '                       BOB                              ANN',
+      '               It rains.                        It pours.',
+      '',
+      '                                                                CUT TO:',
+      '',
+      '',
+      '               EXT. STREET - NIGHT',
+      '',
+      '               Bob walks.',
+      '',
+    ])
+    const target = join(folder, 'rain.json')
+    expect((await coldopen(['convert', file, '--to', 'json', '--out', target])).code).toBe(0)
+    const { blocks } = JSON.parse(readFileSync(target, 'utf8'))
+    expect(blocks[0]).toMatchObject({ kind: 'scene_heading', attrs: { number: '1' } })
+  })
+
+  it('CLI-7 pages says where pages break and how long scenes are', async () => {
+    const { out } = await coldopen(['pages', file, '--profile', 'fd-a4', '--json'])
+    const report = JSON.parse(out)
+    expect(report.pages).toMatchObject([{ page: 1, lines: 13, block: 0, offset: 0 }])
+    expect(report.scenes).toMatchObject([
+      { heading: 'INT. HOUSE - DAY', number: '1', length: '2/8' },
+      { heading: 'EXT. STREET - NIGHT', number: null, length: '1/8' },
+    ])
+  })
+
+  it('CLI-7 says what is wrong with a file, a format or a profile', async () => {
+    const binary = join(folder, 'binary.fountain')
+    writeFileSync(binary, Buffer.from([0, 1, 2, 0]))
+    expect((await coldopen(['pages', binary])).code).toBe(1)
+    const format = await coldopen(['convert', file, '--to', 'docx'])
+    expect(format).toMatchObject({ code: 2 })
+    expect(format.err).toContain('fountain, text, json')
+    const profile = await coldopen(['pages', file, '--profile', 'a5'])
+    expect(profile).toMatchObject({ code: 2 })
+    expect(profile.err).toContain('fd-letter, fd-a4, fountain-55')
+  })
+})
