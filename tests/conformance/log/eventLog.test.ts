@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Doorbell, Membership } from '@coldopen/sync/testing'
 import { Context, Effect, Exit, Scope } from 'effect'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
 import { Writing } from './Writing.ts'
 import { places } from '../../support/Place.ts'
 import { type Actor, type LogStage, memoryStage, placeStage } from './LogStage.ts'
@@ -119,6 +120,30 @@ describe.each(stages)('EventLog: %s', (_name, makeStage) => {
     expect(await refused(expired.append([expired.event('late')]))).toBe('SignInAgain')
     expect(await run(mine.read(0))).toMatchObject({ head: 0, events: [] })
   })
+
+  it('LOG-21 brings a reader who is far behind to the head by a snapshot and what follows on it', async () => {
+    const { document, mine } = await begin()
+    const words = Array.from({ length: 520 }, (_, n) => `${n} `)
+    await run(mine.append(words.slice(0, 500).map((word) => mine.event(word))))
+    const catchUp = (after: number) => run(ann.log.catchUp(document, after, mine.epoch))
+    await expect.poll(async () => (await catchUp(0)).snapshot?.seq, { timeout: 30_000 }).toBe(500)
+    await run(mine.append(words.slice(500).map((word) => mine.event(word))))
+    const { snapshot, events, head } = await catchUp(0)
+    expect(head).toBe(520)
+    expect(events.map(({ seq }) => seq)).toEqual(Array.from({ length: 20 }, (_, n) => 501 + n))
+    const read = new Y.Doc()
+    Y.applyUpdateV2(read, snapshot?.body ?? new Uint8Array())
+    expect(read.getText('t').toString()).toBe(words.slice(0, 500).join(''))
+    for (const { body } of events) Y.applyUpdate(read, Buffer.from(body, 'base64'))
+    expect(read.getText('t').toString()).toBe(words.join(''))
+    const near = await catchUp(499)
+    expect(near.snapshot).toBeNull()
+    expect(near.events).toEqual((await run(mine.read(499))).events)
+    const stranger = await stage.actor()
+    expect(await refused(stranger.log.catchUp(document, 0, mine.epoch))).toBe('Forbidden')
+    expect(await refused(ann.log.catchUp(document, 0, mine.epoch - 1))).toBe('WrongEpoch')
+    expect(await refused(ann.log.catchUp(document, 521, mine.epoch))).toBe('WrongEpoch')
+  }, 60_000)
 
   it('LOG-13 lists to each what they may read, and no more', async () => {
     const { project, document } = await begin()

@@ -108,6 +108,11 @@ export const functions: readonly FunctionCase[] = [
     args: ({ doc, epoch }) => ({ p_doc: doc, p_after: 0, p_epoch: epoch }),
     outcomes: '-ff+++++',
   },
+  {
+    name: 'catch_up',
+    args: ({ doc, epoch }) => ({ p_doc: doc, p_after: 0, p_epoch: epoch }),
+    outcomes: '-ff++++-',
+  },
   { name: 'list_documents', args: () => ({}), outcomes: '-++++++-' },
   { name: 'list_documents', case: 'of a project', args: projectOf, outcomes: '-ff++++-' },
   {
@@ -232,6 +237,7 @@ export const internal: readonly string[] = [
     'ring',
     'ring_members',
     'role_in',
+    'snapshot_pays',
     'upserted',
     'varuint',
   ].map((name) => `engine.${name}`),

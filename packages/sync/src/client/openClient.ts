@@ -51,6 +51,7 @@ const telemetryOf = async (
 }
 
 const configOf = ({ flush, retry, poll }: ClientOptions): EngineConfig => ({
+  ...defaultConfig,
   flush: { ...defaultConfig.flush, ...flush },
   retry: { ...defaultConfig.retry, ...retry },
   poll: { ...defaultConfig.poll, ...poll },

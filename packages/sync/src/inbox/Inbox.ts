@@ -42,6 +42,12 @@ export class Inbox {
     }
   }
 
+  /** Passes over everything up to a position, of the same epoch; what was held beyond it stays. */
+  leap(cursor: number): void {
+    this.#cursor = cursor
+    for (const seq of this.#held.keys()) if (seq <= cursor) this.#held.delete(seq)
+  }
+
   /** Starts again from a position, of another epoch. */
   reset(cursor: number): void {
     this.#cursor = cursor

@@ -15,6 +15,7 @@ import {
   maxPageEvents,
 } from '../protocol/Limits.ts'
 import type { DocumentKind, LoggedEvent, NewEvent, Opened } from '../protocol/Event.ts'
+import { memoryCatchUp } from './CatchUp.memory.ts'
 import { ClientIdTaken, type EventLogShape } from './EventLog.ts'
 import type { MemoryDocument, MemoryLogState } from './LogState.memory.ts'
 
@@ -133,6 +134,15 @@ export const memoryEventLog = (state: MemoryLogState, actor: string): EventLogSh
     return { doc, epoch, head: known.events.length, events }
   })
 
+  const catchUp = Effect.fnUntraced(function* (doc: string, after: number, epoch: number) {
+    yield* read(doc, after, epoch)
+    const known = state.documents.get(doc)
+    if (known === undefined) return yield* noDocument
+    const answer = memoryCatchUp(doc, known, after, state.snapshotEvery)
+    if (answer.snapshot !== null) state.snapshotsRead++
+    return answer
+  })
+
   const list = (project: string | null) =>
     Effect.sync(() =>
       [...state.documents].flatMap(([doc, known]) => {
@@ -146,7 +156,7 @@ export const memoryEventLog = (state: MemoryLogState, actor: string): EventLogSh
       }),
     )
 
-  return { createProject, createDocument, registerSession, append, read, list }
+  return { createProject, createDocument, registerSession, append, read, catchUp, list }
 }
 
 const otherEpoch = new WrongEpoch({ detail: 'The log was restored or reset. Read it again.' })

@@ -1,11 +1,17 @@
 import { Context, Schema, type Effect } from 'effect'
 import type { Appended, DocumentKind, Listed, NewEvent, Opened, Page } from '../protocol/Event.ts'
+import type { Snapshot } from '../protocol/Snapshot.ts'
 import type { SyncError } from '../protocol/SyncError.ts'
 
 /** Another session of this document has the clientID: re-author the unsent events under a fresh one. */
 export class ClientIdTaken extends Schema.TaggedError<ClientIdTaken>()('ClientIdTaken', {
   detail: Schema.String,
 }) {}
+
+/** What follows on a position: a page of the log, or a snapshot at a later position and a page after that. */
+export interface CatchUp extends Page {
+  readonly snapshot: Snapshot | null
+}
 
 /** The log as the signed-in account reaches it; `docs/spec/protocol.md`. */
 export interface EventLogShape {
@@ -29,6 +35,12 @@ export interface EventLogShape {
   ) => Effect.Effect<Appended, SyncError>
   /** One page after the position (LOG-6). */
   readonly read: (document: string, after: number, epoch: number) => Effect.Effect<Page, SyncError>
+  /** What brings a reader who is far behind to the head: a snapshot when it costs less than the events up to it. */
+  readonly catchUp: (
+    document: string,
+    after: number,
+    epoch: number,
+  ) => Effect.Effect<CatchUp, SyncError>
   /** The documents this account may read, of one project or of all. */
   readonly list: (project: string | null) => Effect.Effect<readonly Listed[], SyncError>
 }

@@ -21,6 +21,10 @@ export class MemoryLogState {
   readonly documents = new Map<string, MemoryDocument>()
   readonly members = new Map<string, Map<string, Role>>()
   readonly sessions = new Map<string, MemorySession>()
+  /** A snapshot is there after each so many events. */
+  snapshotEvery = 500
+  /** How many snapshots were read. */
+  snapshotsRead = 0
   /** Called after events were appended to a document. */
   readonly onAppend = new Set<(document: string, fresh: readonly LoggedEvent[]) => void>()
   /** Called after the list of a project's documents changed, or its own document has news. */

@@ -96,6 +96,10 @@ export const followHealth = ({ states, network, telemetry }: Sources) => {
       Effect.tap(log.read(document, after, epoch), ({ head }) =>
         Effect.sync(() => seen(document, head)),
       ),
+    catchUp: (document, after, epoch) =>
+      Effect.tap(log.catchUp(document, after, epoch), ({ head }) =>
+        Effect.sync(() => seen(document, head)),
+      ),
   })
   return { health, measured }
 }

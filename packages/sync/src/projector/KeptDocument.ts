@@ -1,10 +1,11 @@
 import type { Rows } from '@coldopen/core/projection'
 import * as Y from 'yjs'
 import type { LoggedEvent } from '../protocol/Event.ts'
+import type { Snapshot } from '../protocol/Snapshot.ts'
 import { bodyOf, type Poison, repeatsOf } from './Poison.ts'
 import type { MakeProjection, Projection } from './Projection.ts'
 import type { ProjectionWork } from './ProjectionWork.ts'
-import { type Snapshot, snapshotAfter } from './Snapshot.ts'
+import { snapshotAfter } from './Snapshot.ts'
 
 /** Part of an update the log does not hold (yet): the document may not be shown or projected without it (IN-1). */
 export interface Missing {

@@ -1,11 +1,11 @@
 import { Effect, Layer } from 'effect'
 import type { DocumentKind, LoggedEvent } from '../protocol/Event.ts'
+import type { Snapshot } from '../protocol/Snapshot.ts'
 import { Offline, WrongEpoch, type SyncError } from '../protocol/SyncError.ts'
 import { MemoryLeases } from './Leases.memory.ts'
 import { CursorMoved, ProjectionStore } from './ProjectionStore.ts'
 import type { ProjectionStep, TableWrite } from './ProjectionStore.ts'
 import type { Claimed, ProjectionWork } from './ProjectionWork.ts'
-import type { Snapshot } from './Snapshot.ts'
 
 interface Log {
   readonly work: Omit<ProjectionWork, 'head' | 'cursor' | 'quarantined'>

@@ -5,14 +5,14 @@ import {
   type SupabaseClient,
 } from '@supabase/supabase-js'
 import { Effect, Layer, Schema } from 'effect'
+import { readParts } from '../log/SnapshotParts.ts'
 import { Page } from '../protocol/Event.ts'
 import { maxPageEvents } from '../protocol/Limits.ts'
 import { Incompatible, Offline, type SyncError } from '../protocol/SyncError.ts'
+import { type Snapshot, SnapshotAnswer } from '../protocol/Snapshot.ts'
 import { toSyncError } from '../supabase/Refusal.ts'
 import { CursorMoved, ProjectionStore } from './ProjectionStore.ts'
 import { Claimed } from './ProjectionWork.ts'
-import { SnapshotPart } from './Snapshot.ts'
-import { readParts } from './SnapshotParts.ts'
 
 /** A backend, embedded or hosted, and the key that stands for the service. */
 export interface ServiceAccess {
@@ -61,12 +61,21 @@ export const layerSupabase = ({ url, secretKey }: ServiceAccess): Layer.Layer<Pr
         }).pipe(unlessMoved(doc)),
       quarantine: (doc, seq, reason) =>
         ask('quarantine_event', { p_doc: doc, p_seq: seq, p_reason: reason }).pipe(done),
-      snapshot: (doc, epoch) =>
-        readParts((seq, part) =>
-          ask('read_snapshot', { p_doc: doc, p_epoch: epoch, p_seq: seq, p_part: part }).pipe(
-            Effect.flatMap(answered(SnapshotPart)),
-          ),
-        ),
+      snapshot: (doc, epoch) => {
+        const part = (p_seq: number | null, p_part: number) =>
+          ask('read_snapshot', { p_doc: doc, p_epoch: epoch, p_seq, p_part }).pipe(
+            Effect.flatMap(answered(SnapshotAnswer)),
+            Effect.map(({ snapshot }) => snapshot),
+          )
+        return Effect.gen(function* () {
+          for (;;) {
+            const first = yield* part(null, 0)
+            if (first === null) return null
+            const whole: Snapshot | null = yield* readParts(first, part)
+            if (whole !== null) return whole
+          }
+        })
+      },
       keep: ({ doc, epoch, seq, quarantined, body }) =>
         ask('put_snapshot', {
           p_doc: doc,

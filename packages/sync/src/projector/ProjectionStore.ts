@@ -1,8 +1,9 @@
 import { Context, Schema, type Effect } from 'effect'
 import type { Page } from '../protocol/Event.ts'
+import type { Snapshot } from '../protocol/Snapshot.ts'
 import type { SyncError } from '../protocol/SyncError.ts'
 import type { Claimed } from './ProjectionWork.ts'
-import type { NewSnapshot, Snapshot } from './Snapshot.ts'
+import type { NewSnapshot } from './Snapshot.ts'
 
 /** Another projector was faster, or the projection was reset: what is kept of this document is of no use. */
 export class CursorMoved extends Schema.TaggedError<CursorMoved>()('CursorMoved', {

@@ -7,7 +7,8 @@ import type { SessionEvent } from './SessionState.ts'
 /** The calls a session makes over one link. Each answers with the event that tells the state machine how it went. */
 export interface Calls {
   readonly open: Effect.Effect<SessionEvent>
-  readonly read: Effect.Effect<SessionEvent>
+  /** Reads on; `behind`: how many events the log is known to hold beyond the cursor. */
+  readonly read: (behind: number) => Effect.Effect<SessionEvent>
   readonly send: Effect.Effect<SessionEvent>
   /** Takes the refused event out of the line; while several were sent at once, narrows them down first. */
   readonly park: (error: SyncError) => void
@@ -18,6 +19,7 @@ export const makeCalls = (
   link: Link,
   registration: Registration,
   durable: Effect.Effect<void>,
+  snapshotBehind: number,
 ): Calls => {
   const { log } = link
   const adopted = new Set<string>()
@@ -49,11 +51,34 @@ export const makeCalls = (
     return { _tag: 'Opened', head: answer.head } as const
   })
 
-  const read = Effect.gen(function* () {
-    const before = replica.cursor
-    const page = yield* log.read(replica.document, before, replica.epoch)
-    if (page.epoch !== replica.epoch) return yield* otherEpoch
+  let snapshots = true
+  const readOn = Effect.gen(function* () {
+    const page = yield* log.read(replica.document, replica.cursor, replica.epoch)
+    if (page.epoch === replica.epoch) replica.receive(page.events)
+    return page
+  })
+  /** What the log answers to who is far behind; null when it has no snapshots or one that cannot be read. */
+  const catchUp = Effect.gen(function* () {
+    const page = yield* log.catchUp(replica.document, replica.cursor, replica.epoch)
+    if (page.epoch !== replica.epoch) return page
+    if (page.snapshot !== null) return replica.leap(page.snapshot, page.events) ? page : null
     replica.receive(page.events)
+    return page
+  }).pipe(Effect.catchTag('Incompatible', () => Effect.succeed(null)))
+  const next = Effect.fnUntraced(function* (behind: number) {
+    const far = replica.cursor === 0 || behind >= snapshotBehind
+    if (!far || !snapshots || replica.surveying) return yield* readOn
+    const page = yield* catchUp
+    if (page !== null) return page
+    snapshots = false
+    yield* Effect.logWarning('A snapshot cannot be read; the events are.', replica.document)
+    return yield* readOn
+  })
+
+  const read = Effect.fnUntraced(function* (behind: number) {
+    const before = replica.cursor
+    const page = yield* next(behind)
+    if (page.epoch !== replica.epoch) return yield* otherEpoch
     if (replica.cursor >= page.head) replica.settle()
     if (replica.cursor === before && page.head > before) {
       return yield* new ServerBusy({ detail: `the log holds ${page.head} events but gave none` })
@@ -99,7 +124,7 @@ export const makeCalls = (
     replica.park(batch.events[0]!.event_id, error.detail)
   }
 
-  return { open: answer(open), read: answer(read), send: answer(send), park }
+  return { open: answer(open), read: (behind) => answer(read(behind)), send: answer(send), park }
 }
 
 const otherEpoch = Effect.fail(

@@ -4,6 +4,7 @@ import * as Y from 'yjs'
 import type { LoggedEvent } from '../protocol/Event.ts'
 import type { Write } from '../store/LocalStore.ts'
 import { TableMap } from '../store/TableMap.ts'
+import type { Snapshot } from '../protocol/Snapshot.ts'
 import { deviceIds } from '../testing/Device.ts'
 import { Replica } from './Replica.ts'
 
@@ -51,6 +52,12 @@ const event = (seq: number, body: Uint8Array): LoggedEvent => ({
   committed_at: '2026-01-01T00:00:00Z',
 })
 
+const snapshot = (seq: number): Snapshot => ({
+  seq,
+  committed_at: '2026-01-01T00:00:00Z',
+  body: Y.encodeStateAsUpdateV2(foreign),
+})
+
 const written = (text: string): Uint8Array => {
   const before = Y.encodeStateVector(foreign)
   foreign.getText('t').insert(0, text)
@@ -94,6 +101,53 @@ describe('a replica', () => {
     made.receive([event(1, Y.encodeStateAsUpdate(first))])
     expect(batches[0]?.map(({ table }) => table)).toEqual(['updates', 'cursors'])
     expect(batches[0]?.[1]).toMatchObject({ value: { epoch: 1, seq: 2 } })
+  })
+
+  it('IN-3 takes over a snapshot and what follows on it in one write with the cursor', () => {
+    const { made, tables, batches, text } = replica()
+    text.insert(0, 'mine')
+    made.receive([event(4, written('early '))])
+    const held = snapshot(5)
+    const tail = event(6, written('later '))
+    made.flush()
+    const before = batches.length
+    expect(made.leap(held, [tail])).toBe(true)
+    const [sealed, taken] = batches.slice(before)
+    expect(sealed?.map(({ table }) => table)).toEqual(['outbox', 'journal', 'sessions'])
+    expect(taken?.map(({ table }) => table)).toEqual(['updates', 'cursors'])
+    expect(tables.get('cursors', ['d'])).toEqual({ epoch: 1, seq: 6 })
+    expect(made.line.events[0]?.value.event).toMatchObject({ base_seq: 0 })
+    expect(made.inbox.cursor).toBe(6)
+    const onDisk = new Y.Doc()
+    for (const { value } of tables.list('updates', ['d'])) Y.applyUpdate(onDisk, value.body)
+    expect(onDisk.getText('t').toString()).toBe(text.toString())
+    expect(text.toString()).toContain('later early')
+    expect(text.toString()).toContain('mine')
+  })
+
+  it('IN-3 keeps what came early beyond the snapshot, and own work acknowledged there', () => {
+    const { made, text } = replica()
+    text.insert(0, 'mine')
+    made.seal()
+    const own = made.line.events[0]?.value.event.event_id ?? ''
+    const held = snapshot(2)
+    made.receive([event(4, written('after '))])
+    made.acknowledge([{ event_id: own, seq: 3 }])
+    expect(made.cursor).toBe(0)
+    made.leap(held, [])
+    expect(made.cursor).toBe(4)
+    expect(made.line.length).toBe(0)
+    expect(text.toString()).toContain('after ')
+  })
+
+  it('IN-3 takes over nothing from a snapshot that cannot be read', () => {
+    const { made, tables } = replica()
+    const broken = { ...snapshot(2), body: new Uint8Array([9, 9, 9]) }
+    expect(made.leap(broken, [event(3, written('x'))])).toBe(false)
+    expect(made.cursor).toBe(0)
+    expect(tables.list('cursors', [])).toEqual([])
+    made.receive([event(1, Y.encodeStateAsUpdate(foreign))])
+    expect(made.cursor).toBe(1)
   })
 
   it('IN-1 says so when an event is no update or builds on nothing, and goes on', () => {

@@ -1,12 +1,13 @@
-import { origins } from '@coldopen/core/document'
-import { fromBase64, toBase64 } from 'lib0/buffer'
+import { toBase64 } from 'lib0/buffer'
 import * as Y from 'yjs'
 import { Inbox, type Arrival } from '../inbox/Inbox.ts'
 import { Line } from '../outbox/Line.ts'
 import type { LoggedEvent } from '../protocol/Event.ts'
+import type { Snapshot } from '../protocol/Snapshot.ts'
 import { type Entry, put, type Write } from '../store/LocalStore.ts'
 import { StateRows } from '../store/StateRows.ts'
 import type { SessionRecord } from '../store/Tables.ts'
+import { applyRemote } from './ApplyRemote.ts'
 import { EpochSurvey, lostCursor } from './EpochSurvey.ts'
 import { freshClientId } from './FreshClientId.ts'
 import { Journal } from './Journal.ts'
@@ -38,7 +39,6 @@ export class Replica {
   readonly #journal: Journal
   /** Sessions of other tabs that died: their events are in the line, their changes not in the document. */
   readonly #siblings = new Set<string>()
-  #incoming: Uint8Array | null = null
   #nextSeq = 1
 
   constructor(loaded: Loaded, rim: ReplicaRim) {
@@ -78,6 +78,21 @@ export class Replica {
   receive(events: readonly LoggedEvent[]): void {
     this.inbox.hold(events)
     this.#advance()
+  }
+
+  /** Whether the log must be read event by event: a survey notes what it holds of each session. */
+  get surveying(): boolean {
+    return this.#survey !== null
+  }
+
+  /**
+   * Takes over the state of the log at a later position, and what follows on it, as one step. False when it cannot be
+   * read: then nothing was taken over, and the events are to be read.
+   */
+  leap(snapshot: Snapshot, events: readonly LoggedEvent[]): boolean {
+    if (snapshot.seq > this.cursor) this.inbox.leap(snapshot.seq)
+    this.inbox.hold(events)
+    return this.#advance(snapshot)
   }
 
   /** Takes acknowledged events out of the line; the cursor passes those of this document without applying them again. */
@@ -204,60 +219,40 @@ export class Replica {
     _doc: Y.Doc,
     transaction: Y.Transaction,
   ): void => {
-    if (!transaction.local) {
-      this.#incoming = update
-      return
-    }
-    if (!this.#journal.capture(update)) return
+    if (!transaction.local || !this.#journal.capture(update)) return
     queueMicrotask(() => this.flush())
     this.#rim.edited()
   }
 
-  #advance(): void {
+  #advance(snapshot: Snapshot | null = null): boolean {
     const run = this.inbox.take()
-    if (run.length === 0) return
+    if (run.length === 0 && snapshot === null) return true
     const foreign = run.filter((arrival) => this.#isForeign(arrival))
-    if (foreign.length > 0) this.seal()
+    if (foreign.length > 0 || snapshot !== null) this.seal()
+    const { incoming, poison, gap, unreadable } = applyRemote(this.doc, snapshot, foreign)
+    const changed = incoming === null ? [] : [this.#rows.append(incoming)]
+    if (unreadable) {
+      this.inbox.reset(this.cursor)
+      this.#rim.write(changed)
+      return false
+    }
     this.cursor = this.inbox.cursor
-    this.changedAt = committedAt(run.at(-1)) ?? this.changedAt
-    const incoming = this.#apply(foreign)
+    this.changedAt = committedAt(run.at(-1)) ?? snapshot?.committed_at ?? this.changedAt
+    this.#judge(poison, gap)
     const events = run.flatMap(({ event }) => (event === 'own' ? [] : [event]))
     this.#survey?.note(events)
     this.#rim.write([
       ...this.line.leave(new Set(events.map(({ event_id }) => event_id))).map(({ write }) => write),
-      ...(incoming === null ? [] : [this.#rows.append(incoming)]),
+      ...changed,
       this.#cursorRow(),
     ])
+    return true
   }
 
-  /** Applies events in one transaction; returns what it changed, or null. A body that is no update is passed over. */
-  #apply(arrivals: readonly Arrival[]): Uint8Array | null {
-    if (arrivals.length === 0) return null
-    this.#incoming = null
-    Y.transact(
-      this.doc,
-      () => arrivals.forEach((arrival) => this.#applyOne(arrival)),
-      origins.remote,
-      false,
-    )
-    const { pendingStructs, pendingDs } = this.doc.store
-    if (pendingStructs === null && pendingDs === null) {
-      if (this.alarm?.kind === 'gap') this.alarm = null
-      return this.#incoming
-    }
-    const detail = 'events build on something the log does not hold'
-    this.alarm = { kind: 'gap', seq: this.cursor, detail }
-    return Y.encodeStateAsUpdate(this.doc)
-  }
-
-  #applyOne({ seq, event }: Arrival): void {
-    if (event === 'own') return
-    const apply = event.encoding === 'v1' ? Y.applyUpdate : Y.applyUpdateV2
-    try {
-      apply(this.doc, fromBase64(event.body), origins.remote)
-    } catch (error) {
-      this.alarm = { kind: 'poison', seq, detail: `the event is no update: ${String(error)}` }
-    }
+  #judge(poison: Alarm | null, gap: boolean): void {
+    if (poison !== null) this.alarm = poison
+    if (gap) this.alarm = { kind: 'gap', seq: this.cursor, detail: gapDetail }
+    else if (this.alarm?.kind === 'gap') this.alarm = null
   }
 
   #isForeign({ event }: Arrival): boolean {
@@ -290,6 +285,8 @@ export class Replica {
     return put('sessions', [this.document, this.session], this.#record)
   }
 }
+
+const gapDetail = 'events build on something the log does not hold'
 
 const committedAt = (arrival: Arrival | undefined): string | null =>
   arrival === undefined || arrival.event === 'own' ? null : arrival.event.committed_at

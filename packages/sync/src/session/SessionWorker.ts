@@ -68,10 +68,10 @@ export class SessionWorker {
 
   /** Gives the session a way to the server. */
   attach(link: Link): void {
-    const { registration, durable } = this.#options
+    const { registration, durable, config } = this.#options
     this.detach()
     this.#replica.unpark()
-    this.#calls = makeCalls(this.#replica, link, registration, durable)
+    this.#calls = makeCalls(this.#replica, link, registration, durable, config.snapshotBehind)
     this.#listening = Scope.makeUnsafe()
     const accepts = () => this.#machine.phase !== 'stopped'
     const post = (event: SessionEvent) => this.post(event)
@@ -158,7 +158,7 @@ export class SessionWorker {
       case 'Open':
         return this.#run(this.#calls?.open)
       case 'Read':
-        return this.#run(this.#calls?.read)
+        return this.#run(this.#calls?.read(this.#machine.head - this.#replica.cursor))
       case 'Send':
         return this.#run(this.#calls?.send)
       case 'Abandon':

@@ -25,7 +25,7 @@ export class StateRows {
   readonly #document: string
   readonly #session: string
   #next = 1
-  /** The one row of the whole state, as far as there is one. */
+  /** The one row that is most of the state: a rewrite, or a snapshot that was taken over. */
   #whole: { readonly key: UpdateKey; readonly bytes: number } | null = null
   #added = 0
   #small: Row[] = []
@@ -95,6 +95,14 @@ export class StateRows {
   }
 
   #add(row: Row): void {
+    const whole = this.#whole
+    if (row.body.byteLength > Math.max(leastAdded, whole?.bytes ?? 0)) {
+      this.#whole = { key: row.key, bytes: row.body.byteLength }
+      if (whole === null) return
+      this.#added += whole.bytes
+      this.#merged.push(whole.key)
+      return
+    }
     this.#added += row.body.byteLength
     if (row.body.byteLength < smallRow) this.#small.push(row)
     else this.#merged.push(row.key)

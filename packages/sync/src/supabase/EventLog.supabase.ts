@@ -1,7 +1,10 @@
 import { Effect, Layer, Schema } from 'effect'
-import { EventLog } from '../log/EventLog.ts'
+import { type CatchUp, EventLog } from '../log/EventLog.ts'
+import { readParts } from '../log/SnapshotParts.ts'
 import { Appended, Listed, Opened, Page } from '../protocol/Event.ts'
 import { maxPageEvents, protocolVersion } from '../protocol/Limits.ts'
+import { CatchUpAnswer, SnapshotAnswer } from '../protocol/Snapshot.ts'
+import type { SyncError } from '../protocol/SyncError.ts'
 import { callFunction, callPlainly } from './CallFunction.ts'
 import { Supabase } from './SupabaseClient.ts'
 
@@ -12,6 +15,29 @@ export const layerEventLog: Layer.Layer<EventLog, never, Supabase> = Layer.effec
   EventLog,
   Effect.gen(function* () {
     const client = yield* Supabase
+    const readPart = (p_doc: string, p_epoch: number) => (p_seq: number, p_part: number) =>
+      Effect.map(
+        callPlainly(client, 'read_snapshot', { p_doc, p_epoch, p_seq, p_part }, SnapshotAnswer),
+        ({ snapshot }) => snapshot,
+      )
+    const catchUp = Effect.fnUntraced(function* (
+      p_doc: string,
+      p_after: number,
+      p_epoch: number,
+    ): Effect.fn.Return<CatchUp, SyncError> {
+      const asked = { p_doc, p_after, p_epoch, p_limit: maxPageEvents }
+      for (;;) {
+        const { snapshot: first, ...page } = yield* callPlainly(
+          client,
+          'catch_up',
+          asked,
+          CatchUpAnswer,
+        )
+        if (first === null) return { ...page, snapshot: null }
+        const snapshot = yield* readParts(first, readPart(p_doc, p_epoch))
+        if (snapshot !== null) return { ...page, snapshot }
+      }
+    })
     return EventLog.of({
       createProject: (p_project) => callPlainly(client, 'create_project', { p_project }, Opened),
       createDocument: (p_project, p_doc, p_kind) =>
@@ -32,6 +58,7 @@ export const layerEventLog: Layer.Layer<EventLog, never, Supabase> = Layer.effec
           { p_doc, p_after, p_epoch, p_limit: maxPageEvents },
           Page,
         ),
+      catchUp,
       list: (p_project) =>
         Effect.map(
           callPlainly(client, 'list_documents', { p_project }, Documents),

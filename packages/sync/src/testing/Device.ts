@@ -4,7 +4,7 @@ import type { ColdopenClient } from '../client/Client.ts'
 import { makeEngine } from '../client/makeEngine.ts'
 import type { MemoryToken } from '../identity/Accounts.memory.ts'
 import type { Ids } from '../identity/Ids.ts'
-import { defaultConfig } from '../session/EngineConfig.ts'
+import { defaultConfig, type EngineConfig } from '../session/EngineConfig.ts'
 import type { RimSignal } from '../session/Rim.ts'
 import { MemoryDisk } from '../store/LocalStore.memory.ts'
 import { LocalStore } from '../store/LocalStore.ts'
@@ -24,6 +24,8 @@ export class Device {
   readonly token: MemoryToken
   readonly ids: { -readonly [K in keyof Ids]: Ids[K] }
   readonly server: MemoryServer
+  /** Of the engines started from now on. */
+  config: EngineConfig = defaultConfig
   /** What the platform tells the running engine. */
   tell: (signal: RimSignal) => void = () => undefined
   #running: { readonly client: ColdopenClient; readonly end: Effect.Effect<void> } | null = null
@@ -80,7 +82,7 @@ export class Device {
           return () => undefined
         },
       },
-      config: defaultConfig,
+      config: this.config,
     }).pipe(Effect.provideService(LocalStore, store), Effect.provideService(Scope.Scope, scope))
     const end = Effect.andThen(
       Effect.sync(this.#die),

@@ -53,6 +53,7 @@ export class MemoryServer {
       append: (document, session, epoch, events) =>
         ask((log) => log.append(document, session, epoch, events)),
       read: (document, after, epoch) => ask((log) => log.read(document, after, epoch)),
+      catchUp: (document, after, epoch) => ask((log) => log.catchUp(document, after, epoch)),
       list: (project) => ask((log) => log.list(project)),
     }
   }
