@@ -1,13 +1,15 @@
 import type { EngineConfig } from './EngineConfig.ts'
 
 /**
- * How long edits gather before they are sealed (LOG-7): about twice what a call takes, so that a slow or busy server
- * gets fewer, larger events. Without a server, and after a failed call, the longest.
+ * When edits are sealed (LOG-7, OUT-10): the first after a pause at once, those that follow it together, an interval of
+ * about two calls later, so that a slow or busy server gets fewer, larger events. Without a server, and after a failed
+ * call, the interval is the longest, and nothing is sealed at once: nobody waits for it.
  */
 export class FlushPace {
   readonly #flush: EngineConfig['flush']
   #call = 0
   #reachable = false
+  #sealedAt = -Infinity
 
   constructor(flush: EngineConfig['flush']) {
     this.#flush = flush
@@ -16,6 +18,18 @@ export class FlushPace {
   get interval(): number {
     const { least, most } = this.#flush
     return this.#reachable ? Math.min(most, Math.max(least, 2 * this.#call)) : most
+  }
+
+  /** How long an edit made at `now` waits, in milliseconds; never more than the interval, wherever the clock was set. */
+  wait(now: number): number {
+    const { interval } = this
+    const past = now - this.#sealedAt
+    return this.#reachable && past >= 0 ? Math.max(0, interval - past) : interval
+  }
+
+  /** Edits were sealed at `now`. */
+  sealed(now: number): void {
+    this.#sealedAt = now
   }
 
   /** There is a way to the server, as far as is known. */

@@ -35,13 +35,21 @@ export class Journal {
     return captured.flatMap((body) => this.#rows.appendUnsealed(body, base))
   }
 
-  /** The window as few exact updates, and the writes that take the marks off its rows. */
+  /**
+   * The window as few exact updates, and the writes that take the marks off its rows. What is captured and not flushed
+   * belongs to it, and is written without a mark.
+   */
   seal(client: number): { readonly bodies: readonly Uint8Array[]; readonly writes: Write[] } {
-    if (this.#window.length === 0) return { bodies: [], writes: [] }
-    const from = this.#sealedClock
-    const bodies = coalesce(this.#doc, client, from, this.#window, maxEventBytes)
+    const captured = this.#captured
+    const window = [...this.#window, ...captured]
+    if (window.length === 0) return { bodies: [], writes: [] }
+    const bodies = coalesce(this.#doc, client, this.#sealedClock, window, maxEventBytes)
+    this.#captured = []
     this.#window = []
     this.#sealedClock = Y.getState(this.#doc.store, client)
-    return { bodies, writes: this.#rows.seal() }
+    return {
+      bodies,
+      writes: [...captured.map((one) => this.#rows.append(one)), ...this.#rows.seal()],
+    }
   }
 }

@@ -31,4 +31,18 @@ describe('the pace', () => {
     pace.failed()
     expect(pace.interval).toBe(1_000)
   })
+
+  it('OUT-10 seals the first edit after a pause at once, and what follows together', () => {
+    const pace = new FlushPace(defaultConfig.flush)
+    expect(pace.wait(0)).toBe(1_000)
+    pace.attached()
+    expect(pace.wait(0)).toBe(0)
+    pace.sealed(0)
+    expect([0, 20, 49, 50, 500].map((now) => pace.wait(now))).toEqual([50, 30, 1, 0, 0])
+    pace.answered(100)
+    expect([20, 199, 200].map((now) => pace.wait(now))).toEqual([180, 1, 0])
+    expect(pace.wait(-5_000)).toBe(200)
+    pace.failed()
+    expect(pace.wait(500)).toBe(1_000)
+  })
 })

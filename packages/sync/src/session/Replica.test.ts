@@ -92,6 +92,19 @@ describe('a replica', () => {
     expect(tables.list('outbox', [])).toHaveLength(1)
   })
 
+  it('OUT-10 writes what is sealed in the task that typed it in one commit with its event', async () => {
+    const { made, tables, batches, text } = replica()
+    text.insert(0, 'x')
+    text.insert(1, 'y')
+    made.seal()
+    await Promise.resolve()
+    expect(batches.map((batch) => batch.map(({ table }) => table))).toEqual([
+      ['outbox', 'updates', 'updates', 'sessions'],
+    ])
+    expect(tables.list('outbox', [])).toHaveLength(1)
+    expect(made.unsealed).toBe(0)
+  })
+
   it('IN-2 writes the cursor together with what it speaks of', () => {
     const { made, batches } = replica()
     made.receive([event(2, written('b'))])

@@ -65,7 +65,6 @@ export class Replica {
 
   /** Seals the window into exact events behind the line (LOG-4): before anything remote is applied. */
   seal(): void {
-    this.flush()
     const { bodies, writes } = this.#journal.seal(this.clientId)
     if (writes.length === 0) return
     const joined = bodies.map((body) =>
@@ -220,8 +219,8 @@ export class Replica {
     transaction: Y.Transaction,
   ): void => {
     if (!transaction.local || !this.#journal.capture(update)) return
-    queueMicrotask(() => this.flush())
     this.#rim.edited()
+    queueMicrotask(() => this.flush())
   }
 
   #advance(snapshot: Snapshot | null = null): boolean {

@@ -147,6 +147,10 @@ export class SessionWorker {
     for (const fiber of this.#fibers) fiber.interruptUnsafe()
   }
 
+  get #now(): number {
+    return this.#clock.currentTimeMillisUnsafe()
+  }
+
   #take(event: SessionEvent): void {
     const [next, wants] = step({ ...this.#machine, facts: this.#facts() }, event)
     this.#machine = next
@@ -169,9 +173,9 @@ export class SessionWorker {
       case 'StopWaiting':
         return this.#waiting?.interruptUnsafe()
       case 'ScheduleSeal':
-        this.#fork(this.#later(this.#pace.interval, { _tag: 'SealDue' }))
-        return
+        return this.#scheduleSeal()
       case 'Seal':
+        this.#pace.sealed(this.#now)
         this.#replica.seal()
         this.#replica.compact()
         return this.post({ _tag: 'Changed' })
@@ -184,12 +188,19 @@ export class SessionWorker {
     }
   }
 
+  /** At once is after the task that edits, so that all its changes are one window. */
+  #scheduleSeal(): void {
+    const wait = this.#pace.wait(this.#now)
+    if (wait > 0) this.#fork(this.#later(wait, { _tag: 'SealDue' }))
+    else queueMicrotask(() => this.post({ _tag: 'SealDue' }))
+  }
+
   #run(call: Effect.Effect<SessionEvent> | undefined): void {
     if (call === undefined) return
-    const started = this.#clock.currentTimeMillisUnsafe()
+    const started = this.#now
     const answered = Effect.map(call, (answer) => {
       if (answer._tag === 'Failed') this.#pace.failed()
-      else this.#pace.answered(this.#clock.currentTimeMillisUnsafe() - started)
+      else this.#pace.answered(this.#now - started)
       this.post(answer)
     })
     this.#call = this.#fork(Effect.andThen(Effect.yieldNow, answered))

@@ -1,6 +1,14 @@
 import postgres from 'postgres'
-import type { Database, DatabaseKind, Queryable, SqlArgument, Transaction } from './Database.ts'
+import type {
+  Database,
+  DatabaseKind,
+  Queryable,
+  SqlArgument,
+  Statement,
+  Transaction,
+} from './Database.ts'
 import { DatabaseError } from './DatabaseError.ts'
+import { postgresBatches } from './PostgresBatch.ts'
 import { listenPostgres } from './PostgresListener.ts'
 import { isoTimestamp, jsonText, safeInteger, same, typeOid } from './SqlValues.ts'
 
@@ -76,6 +84,7 @@ export const openPostgres = async (options: {
   })
 
   const outside = queries(sql)
+  const batches = postgresBatches(sql, prepare)
   const transaction = <A>(fn: (tx: Transaction) => Promise<A>) =>
     run(() => sql.begin((on) => withHonestCommit(on, queries(on), fn))).catch(
       (outcome: unknown) => {
@@ -93,7 +102,10 @@ export const openPostgres = async (options: {
       throw outcome
     }) as Promise<A>
 
-  const close = () => sql.end({ timeout: 5 })
+  const close = async () => {
+    await batches.settled()
+    await sql.end({ timeout: 5 })
+  }
   try {
     const [row] = await outside.query<{ version: string }>(
       `select split_part(current_setting('server_version'), ' ', 1) as version`,
@@ -103,6 +115,8 @@ export const openPostgres = async (options: {
       version: row?.version ?? 'unknown',
       ...outside,
       transaction,
+      batch: <R extends object>(statements: readonly Statement[]) =>
+        run(() => batches.run<R>(statements)),
       rollback,
       listen: (channel, onPayload) => run(() => listenPostgres(url, base, channel, onPayload)),
       close,

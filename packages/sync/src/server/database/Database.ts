@@ -17,6 +17,12 @@ export interface Queryable {
   ): Promise<R[]>
 }
 
+/** A statement and its arguments. */
+export interface Statement {
+  readonly text: string
+  readonly args: readonly SqlArgument[]
+}
+
 /** Which rung of the ladder runs: a server named by its URL, our own native PostgreSQL, or PGlite. */
 export type DatabaseKind = 'url' | 'native' | 'pglite'
 
@@ -36,6 +42,13 @@ export interface Database extends Queryable {
   exec(sql: string): Promise<void>
   /** Commits what `fn` did, or rolls it back when `fn` rejects. */
   transaction<A>(fn: (tx: Transaction) => Promise<A>): Promise<A>
+  /**
+   * Runs statements in one transaction, none of which depends on what another answered, and returns the rows of each.
+   * They are sent together: a server on the other side of a socket answers them in one turn.
+   */
+  batch<R extends object = Record<string, unknown>>(
+    statements: readonly Statement[],
+  ): Promise<R[][]>
   /** Always rolls back; what `fn` returned is still returned. */
   rollback<A>(fn: (tx: Transaction) => Promise<A>): Promise<A>
   /**

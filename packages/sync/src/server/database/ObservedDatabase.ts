@@ -21,6 +21,7 @@ export const observedDatabase = (database: Database, telemetry: Telemetry): Data
     query: (statement, args) => timed('statement', () => database.query(statement, args)),
     exec: (statements) => timed('statement', () => database.exec(statements)),
     transaction: (fn) => timed('transaction', () => database.transaction(fn)),
+    batch: (statements) => timed('transaction', () => database.batch(statements)),
     rollback: (fn) => timed('transaction', () => database.rollback(fn)),
   }
 }

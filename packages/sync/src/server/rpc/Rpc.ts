@@ -24,7 +24,7 @@ export interface Rpc {
   forgetSchema(): void
 }
 
-/** `POST /rest/v1/rpc/<function>` in four statements: begin, settings, call, commit. Rings go out after the commit. */
+/** `POST /rest/v1/rpc/<function>` in four statements sent at once: begin, settings, call, commit. Rings go out after the commit. */
 export const createRpc = (options: {
   readonly database: Database
   readonly keys: Keys
@@ -43,16 +43,12 @@ export const createRpc = (options: {
   }
 
   const run = async (caller: Caller, fn: SqlFunction, call: Call): Promise<Response> => {
-    const statement = callStatement(fn, call.given)
-    const settings = settingsArguments(caller, { ...call, readOnly: !fn.volatile })
-    const row = await database.transaction(async (tx) => {
-      await tx.query(settingsStatement, settings)
-      const rows = await tx.query<{ body: string | null; rings: string | null }>(
-        statement,
-        call.given.length === 0 ? [] : [call.body],
-      )
-      return rows[0]
-    })
+    const args = settingsArguments(caller, { ...call, readOnly: !fn.volatile })
+    const [, rows] = await database.batch<{ body: string | null; rings: string | null }>([
+      { text: settingsStatement, args },
+      { text: callStatement(fn, call.given), args: call.given.length === 0 ? [] : [call.body] },
+    ])
+    const row = rows?.[0]
     ring(parseRings(row?.rings ?? null))
     return fn.returnsVoid
       ? new Response(null, { status: 204 })

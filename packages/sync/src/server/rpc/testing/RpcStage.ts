@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { SignJWT } from 'jose'
 import { bootstrap } from '../../database/bootstrap/Bootstrap.ts'
-import type { Database, Transaction } from '../../database/Database.ts'
+import type { Database } from '../../database/Database.ts'
 import { openGround } from '../../ground/Ladder.ts'
 import { silentLog } from '../../main/Log.ts'
 import { tokenVerifier } from '../../main/TokenVerifier.ts'
@@ -91,21 +91,8 @@ export const openRpcStage = async (
 /** The same database, noting what every transaction runs. */
 const counting = (database: Database, statements: string[]): Database => ({
   ...database,
-  transaction: async (fn) => {
-    statements.push('begin')
-    const value = await database.transaction((tx: Transaction) =>
-      fn({
-        query: (sql, args) => {
-          statements.push(sql)
-          return tx.query(sql, args)
-        },
-        exec: (sql) => {
-          statements.push(sql)
-          return tx.exec(sql)
-        },
-      }),
-    )
-    statements.push('commit')
-    return value
+  batch: (calls) => {
+    statements.push('begin', ...calls.map(({ text }) => text), 'commit')
+    return database.batch(calls)
   },
 })
