@@ -12,15 +12,18 @@ export type {
   Identity,
   ImportedScript,
   Invite,
+  KnownDocument,
   Library,
   Members,
   NetworkStatus,
+  ParkedEvent,
   ProjectRow,
   Readable,
   SyncState,
   SyncStatus,
 } from './client/Client.ts'
 export type { DeviceState } from './observability/DeviceState.ts'
+export type { QuarantinedEvent } from './log/EventLog.ts'
 export type { EngineHealth } from './observability/EngineHealth.ts'
 export type { DocumentKind, Member, Role } from './protocol/Event.ts'
 export { nextStep } from './protocol/SyncError.ts'

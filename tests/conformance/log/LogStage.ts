@@ -1,4 +1,4 @@
-import { createHmac, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import {
   Accounts,
   Doorbell,
@@ -12,6 +12,7 @@ import {
   deviceIds,
 } from '@coldopen/sync/testing'
 import { Context, Effect, Exit, Layer, Scope } from 'effect'
+import { expiredToken } from '../../support/ExpiredToken.ts'
 import type { Place } from '../../support/Place.ts'
 
 type Services = Context.Context<EventLog | Accounts | Membership | Doorbell>
@@ -68,22 +69,11 @@ export const placeStage = async (open: () => Promise<Place>): Promise<LogStage> 
       const address = { url: place.url, key: place.key }
       const { store } = new MemoryDisk().open()
       const actor = await build(layerSupabase(address, store, { fetch: send }), scope)
-      return { ...actor, expire: () => (outdated.token = expiredToken(place, actor.id)) }
+      return { ...actor, expire: () => (outdated.token = expiredToken(place.jwtSecret, actor.id)) }
     },
     close: async () => {
       await Effect.runPromise(Scope.close(scope, Exit.void))
       await place.close()
     },
   }
-}
-
-/** A token out of date for an hour; signed with a wrong secret where the right one is kept. */
-const expiredToken = ({ jwtSecret }: Place, sub: string): string => {
-  const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
-  const exp = Math.floor(Date.now() / 1000) - 3_600
-  const claims = { sub, role: 'authenticated', aud: 'authenticated', exp }
-  const signed = `${part({ alg: 'HS256', typ: 'JWT' })}.${part(claims)}`
-  return `${signed}.${createHmac('sha256', jwtSecret ?? 'another secret')
-    .update(signed)
-    .digest('base64url')}`
 }

@@ -1,4 +1,5 @@
 import type { DeviceState } from '../observability/DeviceState.ts'
+import type { QuarantinedEvent } from '../log/EventLog.ts'
 import type { EngineHealth } from '../observability/EngineHealth.ts'
 import type { DocumentKind, Member, Role } from '../protocol/Event.ts'
 import type { SyncError } from '../protocol/SyncError.ts'
@@ -28,6 +29,8 @@ export interface SyncState {
   readonly parked: number
   /** Last position of the log that is applied here. */
   readonly cursor: number
+  /** Events the log is known to hold that are not applied here yet. */
+  readonly behind: number
   /** Why `status` is `error`, or why it is still `syncing` after a failed call. */
   readonly error: SyncError | DeviceCannotSave | null
 }
@@ -99,6 +102,22 @@ export interface Library {
   importSample(): Promise<ProjectRow>
 }
 
+/** An event the server will not have as it is: kept on this device, in the line, until it is tried again. */
+export interface ParkedEvent {
+  readonly id: string
+  /** Why, as the server said it. */
+  readonly reason: string
+  readonly bytes: number
+  /** When it was written, by this device's clock, ISO 8601. */
+  readonly authoredAt: string
+}
+
+/** A document of a project, as this device knows it. */
+export interface KnownDocument {
+  readonly id: string
+  readonly kind: DocumentKind
+}
+
 export interface Documents {
   /** Opens a document from the local copy at once; the log follows. A document this device has never seen is fetched first. */
   open(document: string): Promise<DocumentSession>
@@ -110,6 +129,14 @@ export interface Documents {
   }): Promise<DocumentSession>
   /** The sync state of a document whether or not it is open. */
   state(document: string): Readable<SyncState>
+  /** The documents of a project this device knows. */
+  list(project: string): readonly KnownDocument[]
+  /** What of a document the server refused, oldest first. From this device's disk. */
+  parked(document: string): Promise<readonly ParkedEvent[]>
+  /** Tries what is parked or waits at once again, and resolves when it was sent, refused, or cannot be sent now. */
+  retry(document: string): Promise<void>
+  /** Events of the log nobody applies, and why, newest first. Asks the server. */
+  quarantined(document: string): Promise<readonly QuarantinedEvent[]>
 }
 
 export interface Invite {
@@ -134,6 +161,8 @@ export interface Identity {
   /** Keeps the local copies; `unsynced` says how many events the log does not have yet. */
   signOut(): Promise<void>
   unsynced(): Promise<number>
+  /** True from when the server refused the account's session until it is taken again: only signing in helps. */
+  readonly lapsed: Readable<boolean>
 }
 
 /** The engine for one account on one device. All promises reject with a `SyncError` or `DeviceCannotSave`. */

@@ -183,6 +183,29 @@ describe('refusals', () => {
     }),
   )
 
+  it.effect('RT-4 goes on by itself when the token can be renewed after an hour', () =>
+    Effect.gen(function* () {
+      const studio = new Studio()
+      yield* studio.open
+      const session = yield* studio.session(studio.ann)
+      yield* pass(500)
+      studio.ann.wire.busy = Infinity
+      for (let minute = 0; minute < 60; minute++) {
+        textOf(session.doc).insert(minute, 'k')
+        yield* pass(60_000)
+        const told = { status: 'syncing', error: { _tag: 'ServerBusy' } }
+        expect(session.state.get()).toMatchObject(told)
+      }
+      expect(studio.ann.client.identity.lapsed.get()).toBe(false)
+      expect(studio.replay.getText('t').length).toBe(0)
+      studio.ann.wire.busy = 0
+      yield* pass(31_000)
+      expect(session.state.get()).toMatchObject({ status: 'persisted', pending: 0, error: null })
+      expect(textOf(studio.replay).toString()).toBe('k'.repeat(60))
+      expect(new Set(studio.events.map(({ event_id }) => event_id)).size).toBe(studio.events.length)
+    }),
+  )
+
   it.effect('RT-4 an expired token stops the line until the next sign-in, and loses nothing', () =>
     Effect.gen(function* () {
       const studio = new Studio()

@@ -12,6 +12,7 @@ import type { DeviceCannotSave } from '../store/DeviceCannotSave.ts'
 import type { DocumentBook } from '../store/DocumentBook.ts'
 import type { Cell } from './Cell.ts'
 import type { Account } from './Client.ts'
+import type { Network } from './makeNetwork.ts'
 
 /** Everything an engine needs of a server. */
 export type ServerServices = Accounts | EventLog | Membership | Doorbell | Presence
@@ -23,6 +24,7 @@ export interface Engine {
   readonly states: DocumentStates
   readonly pool: DocumentPool
   readonly account: Cell<Account | null>
+  readonly network: Network
   /** The server's services, built when first needed; fails with `Offline` where there is no server. */
   readonly server: Effect.Effect<Context.Context<ServerServices>, SyncError>
   /** Gives the signed-in account its way to the server. */

@@ -91,6 +91,7 @@ export const makeEngine = Effect.fnUntraced(function* (
     states,
     pool,
     account,
+    network,
     server,
     connect,
     disconnect: connection.down,

@@ -9,7 +9,7 @@ import type { Engine } from './Engine.ts'
 
 /** Who is signed in on this device. */
 export const makeIdentity = (engine: Engine): Identity => {
-  const { account, book, parts, pool, states } = engine
+  const { account, book, network, parts, pool, states } = engine
   const accounts = Effect.map(engine.server, (server) => Context.get(server, Accounts))
   const enter = Effect.fnUntraced(function* (
     ask: (accounts: AccountsShape) => Effect.Effect<Account, SyncError>,
@@ -18,6 +18,7 @@ export const makeIdentity = (engine: Engine): Identity => {
     yield* saveAccount(parts.store, entered)
     yield* adoptDocuments(book, entered.id)
     account.set(entered)
+    network.lapsed.set(false)
     yield* engine.connect
     return entered
   })
@@ -27,9 +28,11 @@ export const makeIdentity = (engine: Engine): Identity => {
     yield* (yield* accounts).signOut
     yield* saveAccount(parts.store, null)
     account.set(null)
+    network.lapsed.set(false)
   })
   return {
     account,
+    lapsed: network.lapsed,
     signUp: (email, password) => engine.run(enter((to) => to.signUp(email, password))),
     signIn: (email, password) => engine.run(enter((to) => to.signIn(email, password))),
     signOut: () => engine.run(leave),

@@ -156,7 +156,21 @@ export const memoryEventLog = (state: MemoryLogState, actor: string): EventLogSh
       }),
     )
 
-  return { createProject, createDocument, registerSession, append, read, catchUp, list }
+  const quarantined = (doc: string) =>
+    state.roleOf(doc, actor) === null
+      ? Effect.fail(noDocument)
+      : Effect.succeed(state.quarantine.get(doc) ?? [])
+
+  return {
+    createProject,
+    createDocument,
+    registerSession,
+    append,
+    read,
+    catchUp,
+    list,
+    quarantined,
+  }
 }
 
 const otherEpoch = new WrongEpoch({ detail: 'The log was restored or reset. Read it again.' })

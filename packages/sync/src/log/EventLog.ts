@@ -13,6 +13,18 @@ export interface CatchUp extends Page {
   readonly snapshot: Snapshot | null
 }
 
+/** An event that stays in the log and that nobody applies: readers get an empty update in its place. */
+export interface QuarantinedEvent {
+  readonly seq: number
+  /** The account that wrote it. */
+  readonly actor: string
+  readonly reason: string
+  readonly bytes: number
+  /** Times are ISO 8601. */
+  readonly authoredAt: string
+  readonly quarantinedAt: string
+}
+
 /** The log as the signed-in account reaches it; `docs/spec/protocol.md`. */
 export interface EventLogShape {
   readonly createProject: (project: string) => Effect.Effect<Opened, SyncError>
@@ -43,6 +55,8 @@ export interface EventLogShape {
   ) => Effect.Effect<CatchUp, SyncError>
   /** The documents this account may read, of one project or of all. */
   readonly list: (project: string | null) => Effect.Effect<readonly Listed[], SyncError>
+  /** What is quarantined in a document, the newest 100, newest first. */
+  readonly quarantined: (document: string) => Effect.Effect<readonly QuarantinedEvent[], SyncError>
 }
 
 export class EventLog extends Context.Service<EventLog, EventLogShape>()(

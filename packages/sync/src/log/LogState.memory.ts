@@ -1,4 +1,5 @@
 import type { DocumentKind, LoggedEvent, Role } from '../protocol/Event.ts'
+import type { QuarantinedEvent } from './EventLog.ts'
 
 export interface MemorySession {
   readonly document: string
@@ -25,6 +26,8 @@ export class MemoryLogState {
   snapshotEvery = 500
   /** How many snapshots were read. */
   snapshotsRead = 0
+  /** What is quarantined, by document, newest first. */
+  readonly quarantine = new Map<string, readonly QuarantinedEvent[]>()
   /** Called after events were appended to a document. */
   readonly onAppend = new Set<(document: string, fresh: readonly LoggedEvent[]) => void>()
   /** Called after the list of a project's documents changed, or its own document has news. */

@@ -38,8 +38,8 @@ const sameHealth = (a: EngineHealth, b: EngineHealth): boolean =>
 
 /** Follows an engine: its health, and the log to use so that calls are measured. */
 export const followHealth = ({ states, network, telemetry }: Sources) => {
-  const heads = new Map<string, number>()
   const stuck = new Map<string, number>()
+  const late = new Map<string, number>()
   let appendMs: number | null = null
   let reconnects = 0
   let lost = false
@@ -48,18 +48,16 @@ export const followHealth = ({ states, network, telemetry }: Sources) => {
     appendMs,
     queued: sum(states.unsent.values()),
     parked: sum(stuck.values()),
-    behind: sum(
-      [...heads].map(([document, head]) => Math.max(0, head - states.get(document).get().cursor)),
-    ),
+    behind: sum(late.values()),
     reconnects,
   })
   const health = makeCell<EngineHealth>(now(), sameHealth)
   const look = () => health.set(now())
 
   states.listen((document) => {
-    const { parked } = states.get(document).get()
-    if (parked > 0) stuck.set(document, parked)
-    else stuck.delete(document)
+    const { parked, behind } = states.get(document).get()
+    note(stuck, document, parked)
+    note(late, document, behind)
     look()
   })
   network.subscribe((status) => {
@@ -76,10 +74,6 @@ export const followHealth = ({ states, network, telemetry }: Sources) => {
     telemetry.stands('coldopen.client.reconnects', times)
   })
 
-  const seen = (document: string, head: number) => {
-    heads.set(document, head)
-    look()
-  }
   const measured = (log: EventLogShape): EventLogShape => ({
     ...log,
     append: (document, session, epoch, events) =>
@@ -89,19 +83,24 @@ export const followHealth = ({ states, network, telemetry }: Sources) => {
         appendMs = (yield* Clock.currentTimeMillis) - started
         telemetry.took('coldopen.client.append.duration', appendMs)
         telemetry.many('coldopen.client.append.events', events.length)
-        seen(document, answer.head)
+        look()
         return answer
-      }),
+      }).pipe(telemetry.traced('coldopen.client.append', { events: events.length })),
     read: (document, after, epoch) =>
-      Effect.tap(log.read(document, after, epoch), ({ head }) =>
-        Effect.sync(() => seen(document, head)),
-      ),
+      log.read(document, after, epoch).pipe(telemetry.traced('coldopen.client.read')),
     catchUp: (document, after, epoch) =>
-      Effect.tap(log.catchUp(document, after, epoch), ({ head }) =>
-        Effect.sync(() => seen(document, head)),
-      ),
+      log.catchUp(document, after, epoch).pipe(telemetry.traced('coldopen.client.catchup')),
+    registerSession: (document, session, clientId) =>
+      log
+        .registerSession(document, session, clientId)
+        .pipe(telemetry.traced('coldopen.client.open')),
   })
   return { health, measured }
+}
+
+const note = (amounts: Map<string, number>, document: string, amount: number): void => {
+  if (amount > 0) amounts.set(document, amount)
+  else amounts.delete(document)
 }
 
 const sum = (numbers: Iterable<number>): number => {

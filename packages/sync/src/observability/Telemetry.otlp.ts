@@ -1,4 +1,4 @@
-import { Effect, Layer, ManagedRuntime, Metric } from 'effect'
+import { Context, Effect, Layer, ManagedRuntime, Metric, Tracer } from 'effect'
 import { FetchHttpClient } from 'effect/http'
 import { OtlpMetrics, OtlpSerialization, OtlpTracer } from 'effect/observability'
 import type { Attributes, Telemetry } from './Telemetry.ts'
@@ -38,6 +38,7 @@ export const otlpTelemetry = async (
   )
   const runtime = ManagedRuntime.make(layer)
   const context = await runtime.context()
+  const tracer = Context.get(context, Tracer.Tracer)
   const kept = new Map<string, Metric.Histogram<number> | Metric.Gauge<number>>()
   const histogram = (name: string, boundaries: readonly number[]) => {
     const metric = kept.get(name) ?? Metric.histogram(name, { boundaries })
@@ -56,6 +57,11 @@ export const otlpTelemetry = async (
           Effect.tap((value) => Effect.annotateCurrentSpan(told?.(value) ?? {})),
           Effect.withSpan(name, { attributes, root: true }),
         ),
+      ),
+    traced: (name, attributes) => (work) =>
+      work.pipe(
+        Effect.withSpan(name, { attributes: attributes ?? {}, root: true }),
+        Effect.provideService(Tracer.Tracer, tracer),
       ),
     took: (name, ms, about = {}) => record(histogram(name, milliseconds), ms, about),
     many: (name, amount, about = {}) => record(histogram(name, amounts), amount, about),

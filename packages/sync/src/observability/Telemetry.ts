@@ -1,3 +1,5 @@
+import type { Effect } from 'effect'
+
 /** What a span or a measurement says of itself. Never a text, a token, an address or who somebody is. */
 export type Attributes = Readonly<Record<string, string | number>>
 
@@ -12,6 +14,11 @@ export interface Telemetry {
     work: () => Promise<A>,
     told?: (value: A) => Attributes,
   ): Promise<A>
+  /** The same for an effect: it becomes a span of its own, failed when it fails. */
+  traced(
+    name: string,
+    attributes?: Attributes,
+  ): <A, E, R>(work: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
   /** One more measurement of a histogram: milliseconds. */
   took(name: string, ms: number, attributes?: Attributes): void
   /** One more measurement of a histogram: a number of things. */
@@ -24,6 +31,7 @@ export interface Telemetry {
 export const noTelemetry: Telemetry = {
   on: false,
   span: (_name, _attributes, work) => work(),
+  traced: () => (work) => work,
   took: () => {},
   many: () => {},
   stands: () => {},

@@ -1,7 +1,7 @@
 import { Effect } from 'effect'
 import { nextStep, SignInAgain, type SyncError } from '../protocol/SyncError.ts'
 import type { OpenDocument } from './OpenDocument.ts'
-import type { SessionState } from './SessionState.ts'
+import type { Phase, SessionState } from './SessionState.ts'
 import type { SessionWorker } from './SessionWorker.ts'
 
 const onlyHere = new SignInAgain({
@@ -21,20 +21,33 @@ export const persisted = ({ replica, worker }: OpenDocument): Effect.Effect<void
     })
   })
 
-/** Waits for a read of the log that began after the call to reach its head. A document only here is caught up. */
+const calling: ReadonlySet<Phase> = new Set(['opening', 'reading', 'sending'])
+
+/**
+ * Waits for a read of the log that began after the call to reach its head. What failed before, or was under way, is no
+ * reason to give up: it is tried at once. A document only here is caught up.
+ */
 export const caughtUp = ({ replica, worker }: OpenDocument): Effect.Effect<void, SyncError> =>
   Effect.suspend(() => {
     const { phase, known } = worker.machine
     if (!known && phase === 'detached') return Effect.void
-    worker.post({ _tag: 'Doubted' })
+    let earlier = calling.has(phase)
     let begun = false
+    worker.post({ _tag: 'Woke' })
     return until(worker, (machine) => {
       if (machine.phase === 'detached') return onlyHere
-      if (machine.error !== null && nextStep[machine.error._tag] !== 'reread') return machine.error
-      if (machine.stale) return null
-      begun ||= machine.phase === 'reading'
+      begun ||= machine.phase === 'reading' && !machine.stale
       const there = machine.phase !== 'reading' && machine.head <= replica.cursor
-      return begun && there ? 'done' : null
+      if (begun && there && !machine.stale) return 'done'
+      if (calling.has(machine.phase)) return null
+      if (earlier) {
+        earlier = false
+        worker.post({ _tag: 'Woke' })
+        return null
+      }
+      return machine.error !== null && nextStep[machine.error._tag] !== 'reread'
+        ? machine.error
+        : null
     })
   })
 

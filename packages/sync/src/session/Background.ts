@@ -67,7 +67,10 @@ export class Background {
       yield* Effect.forEach(this.#pool.open, (open) => adoptSiblings(this.#parts, open))
       yield* this.#visitAll(this.#unsentOf(link.account))
       const known = this.#openAndKnown(link.account)
-      const listed = yield* link.log.list(null)
+      const listed = yield* link.log.list(null).pipe(
+        Effect.tap(() => Effect.sync(() => this.#pool.called(null))),
+        Effect.tapError((error) => Effect.sync(() => this.#pool.called(error))),
+      )
       yield* noteListed(store, this.#book, this.#states.unsent, link.account, listed)
       const readable = new Set(listed.map(({ doc }) => doc))
       for (const { replica, worker } of known) {

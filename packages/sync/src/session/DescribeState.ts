@@ -17,6 +17,7 @@ export const describeState = (
     pending: facts.unsealed + facts.unsent,
     parked: facts.parked,
     cursor: facts.cursor,
+    behind: Math.max(0, state.head - facts.cursor),
     error,
   }
 }
@@ -38,4 +39,5 @@ export const sameState = (a: SyncState, b: SyncState): boolean =>
   a.pending === b.pending &&
   a.parked === b.parked &&
   a.cursor === b.cursor &&
+  a.behind === b.behind &&
   a.error === b.error

@@ -53,6 +53,11 @@ export class DocumentPool {
     return this.#link
   }
 
+  /** A call that is of no open document was answered, or failed. */
+  called(error: SyncError | null): void {
+    this.#listener.called(error)
+  }
+
   /** Every document under way. */
   get open(): readonly OpenDocument[] {
     return [...this.#held.values()].map(({ open }) => open)

@@ -3,7 +3,7 @@ import type { Readable, SyncState } from '../client/Client.ts'
 import type { DocumentBook } from '../store/DocumentBook.ts'
 import { sameState } from './DescribeState.ts'
 import type { OpenDocument } from './OpenDocument.ts'
-import { restingState } from './RestingState.ts'
+import { type Refusal, restingState } from './RestingState.ts'
 
 /** The sync state of every document asked for: of its worker while it is open, else of what lies on disk. */
 export class DocumentStates {
@@ -11,6 +11,8 @@ export class DocumentStates {
   readonly #unsent: Map<string, number>
   readonly #cells = new Map<string, Cell<SyncState>>()
   readonly #followed = new Set<string>()
+  /** What the server refused of documents that were closed since. */
+  readonly #refused = new Map<string, Refusal>()
   readonly #listeners = new Set<(document: string) => void>()
 
   /** `unsent`: how many pieces of work each document has on disk that the log does not have. */
@@ -33,6 +35,7 @@ export class DocumentStates {
     const show = (state: SyncState): void => {
       if (state.pending > 0) this.#unsent.set(document, state.pending)
       else this.#unsent.delete(document)
+      this.#noteRefusal(document, state)
       this.#cell(document).set(state)
       for (const tell of this.#listeners) tell(document)
     }
@@ -58,6 +61,12 @@ export class DocumentStates {
     return () => void this.#listeners.delete(listener)
   }
 
+  /** The reason is told while there is a way to the server; it holds until nothing is parked. */
+  #noteRefusal(document: string, { parked, error }: SyncState): void {
+    if (parked === 0) this.#refused.delete(document)
+    else if (error !== null) this.#refused.set(document, { parked, error })
+  }
+
   #cell(document: string): Cell<SyncState> {
     const known = this.#cells.get(document)
     if (known !== undefined) return known
@@ -67,6 +76,8 @@ export class DocumentStates {
   }
 
   #resting(document: string): SyncState {
-    return restingState(this.#book.get(document), this.#unsent.get(document) ?? 0)
+    const pending = this.#unsent.get(document) ?? 0
+    const refused = pending > 0 ? (this.#refused.get(document) ?? null) : null
+    return restingState(this.#book.get(document), pending, refused)
   }
 }

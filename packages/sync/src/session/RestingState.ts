@@ -17,11 +17,26 @@ export const readUnsent = Effect.fnUntraced(function* (
   return unsent
 })
 
+/** What was refused of a document when it was last open. */
+export type Refusal = Pick<SyncState, 'parked' | 'error'>
+
 /** The state of a document nobody has open. */
-export const restingState = (record: DocumentRecord | null, pending: number): SyncState => ({
-  status: record === null || !record.known ? 'local-only' : pending > 0 ? 'syncing' : 'persisted',
+export const restingState = (
+  record: DocumentRecord | null,
+  pending: number,
+  refused: Refusal | null,
+): SyncState => ({
+  status:
+    refused !== null
+      ? 'error'
+      : record === null || !record.known
+        ? 'local-only'
+        : pending > 0
+          ? 'syncing'
+          : 'persisted',
   pending,
-  parked: 0,
+  parked: refused?.parked ?? 0,
   cursor: 0,
-  error: null,
+  behind: 0,
+  error: refused?.error ?? null,
 })

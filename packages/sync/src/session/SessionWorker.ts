@@ -129,7 +129,11 @@ export class SessionWorker {
 
   /** The account's role may have changed: what was parked is tried again. */
   granted(): void {
-    if (this.#replica.line.parked === 0) return
+    if (this.#replica.line.parked > 0) this.again()
+  }
+
+  /** What was parked is put back into the line, and what waits is tried now. */
+  again(): void {
     this.#replica.unpark()
     this.post({ _tag: 'Woke' })
   }

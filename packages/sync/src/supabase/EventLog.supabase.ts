@@ -8,6 +8,18 @@ import type { SyncError } from '../protocol/SyncError.ts'
 import { callFunction, callPlainly } from './CallFunction.ts'
 import { Supabase } from './SupabaseClient.ts'
 
+const Quarantined = Schema.Struct({
+  events: Schema.Array(
+    Schema.Struct({
+      seq: Schema.Int,
+      actor_id: Schema.String,
+      reason: Schema.String,
+      bytes: Schema.Int,
+      authored_at: Schema.String,
+      quarantined_at: Schema.String,
+    }),
+  ),
+})
 const Documents = Schema.Struct({ documents: Schema.Array(Listed) })
 
 /** The log behind the SQL functions of `docs/spec/seams.md`, embedded and hosted alike. */
@@ -63,6 +75,15 @@ export const layerEventLog: Layer.Layer<EventLog, never, Supabase> = Layer.effec
         Effect.map(
           callPlainly(client, 'list_documents', { p_project }, Documents),
           ({ documents }) => documents,
+        ),
+      quarantined: (p_doc) =>
+        Effect.map(callPlainly(client, 'list_quarantined', { p_doc }, Quarantined), ({ events }) =>
+          events.map(({ actor_id, authored_at, quarantined_at, ...event }) => ({
+            ...event,
+            actor: actor_id,
+            authoredAt: authored_at,
+            quarantinedAt: quarantined_at,
+          })),
         ),
     })
   }),

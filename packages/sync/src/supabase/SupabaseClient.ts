@@ -4,6 +4,7 @@ import { Offline, type SyncError } from '../protocol/SyncError.ts'
 import type { LocalStoreShape } from '../store/LocalStore.ts'
 import { authStorage } from './AuthStorage.ts'
 import { hangUp } from './HangUp.ts'
+import { patientRefresh } from './PatientRefresh.ts'
 
 /** Where a server is, and its publishable key. */
 export interface ServerAddress {
@@ -58,7 +59,7 @@ const connect = async (
       autoRefreshToken: true,
       detectSessionInUrl: false,
     },
-    ...(transport.fetch && { global: { fetch: transport.fetch } }),
+    global: { fetch: patientRefresh(transport.fetch ?? ((...request) => fetch(...request))) },
     ...(transport.WebSocket && { realtime: { transport: transport.WebSocket } }),
   })
 }

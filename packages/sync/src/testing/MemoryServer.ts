@@ -55,6 +55,7 @@ export class MemoryServer {
       read: (document, after, epoch) => ask((log) => log.read(document, after, epoch)),
       catchUp: (document, after, epoch) => ask((log) => log.catchUp(document, after, epoch)),
       list: (project) => ask((log) => log.list(project)),
+      quarantined: (document) => ask((log) => log.quarantined(document)),
     }
   }
 

@@ -7,7 +7,14 @@ import { createReadable } from '../../reactive/createReadable.ts'
 import { useStudio } from '../../runtime/Studio.ts'
 import { frameText } from './frameText.ts'
 
-const untold: SyncState = { status: 'syncing', pending: 0, parked: 0, cursor: 0, error: null }
+const untold: SyncState = {
+  status: 'syncing',
+  pending: 0,
+  parked: 0,
+  cursor: 0,
+  behind: 0,
+  error: null,
+}
 
 /** One script's line in the sync panel: how much waits, what is set aside, why, and what to do. */
 export const ProjectSync = (props: { readonly row: ProjectRow; readonly close: () => void }) => {
