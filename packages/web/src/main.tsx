@@ -4,6 +4,7 @@ import './style/style.css'
 import { render } from 'solid-js/web'
 import { App } from './App.tsx'
 import { afterPaint } from './runtime/afterPaint.ts'
+import { keepWork } from './runtime/keepWork.ts'
 import { openClient } from './runtime/openClient.ts'
 import { onAccountElsewhere } from './runtime/RememberedAccount.ts'
 import { makeStudio } from './runtime/Studio.ts'
@@ -28,6 +29,7 @@ const studio = makeStudio({
 render(() => <App studio={studio} />, root)
 afterPaint(async () => {
   await studio.start()
+  keepWork(studio)
   if (import.meta.env.PROD) (await import('./runtime/keepApp.ts')).keepApp().catch(reportError)
   await warmUp()
 })

@@ -179,6 +179,11 @@ export class Writer {
     await this.page.getByRole('button', { name: 'Sync: All saved' }).waitFor({ timeout: 30_000 })
   }
 
+  /** Waits until the frame says that the latest words are on this device's disk. */
+  async kept(): Promise<void> {
+    await this.page.locator('.sync-summary[data-disk=saved]').waitFor({ timeout: 30_000 })
+  }
+
   /** Makes an invitation link with a role, from the open project. */
   async invite(role: 'Can write' | 'Can comment' | 'Can read' = 'Can write'): Promise<string> {
     await this.allSaved()

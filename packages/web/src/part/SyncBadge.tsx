@@ -2,7 +2,7 @@ import './SyncBadge.css'
 import type { NetworkStatus, SyncStatus } from '@coldopen/sync/client'
 import { catalogue } from '../message/catalogue.ts'
 
-type Shown = SyncStatus | 'waiting'
+type Shown = SyncStatus | 'waiting' | 'unsaved'
 
 const messages = catalogue({
   en: {
@@ -13,6 +13,7 @@ const messages = catalogue({
       persisted: 'Saved',
       conflict: 'Needs a decision',
       error: 'Not synced',
+      unsaved: 'Not saved',
     },
     hint: {
       'local-only': 'Kept on this device only. Sign in to keep a copy on the server.',
@@ -21,6 +22,7 @@ const messages = catalogue({
       persisted: 'Everything is on the server and on this device.',
       conflict: 'Two people changed the same words. Open the script to decide.',
       error: 'Kept on this device, but the server did not take it. Open the sync panel to see why.',
+      unsaved: 'This device refuses to save the latest changes: they are in this window only.',
     },
   } satisfies { [group: string]: { readonly [S in Shown]: string } },
 })
@@ -33,8 +35,10 @@ const shownAs = (status: SyncStatus, network: NetworkStatus): Shown =>
 export const SyncBadge = (props: {
   readonly status: SyncStatus
   readonly network: NetworkStatus
+  /** The device refused to save something of it. */
+  readonly refused?: boolean
 }) => {
-  const shown = () => shownAs(props.status, props.network)
+  const shown = () => (props.refused ? 'unsaved' : shownAs(props.status, props.network))
   return (
     <span class="badge" data-status={shown()} title={messages.hint[shown()]}>
       {messages.text[shown()]}

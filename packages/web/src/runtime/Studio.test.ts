@@ -1,4 +1,10 @@
-import { type ColdopenClient, memoryStore, openClient } from '@coldopen/sync/client'
+import {
+  type ColdopenClient,
+  DeviceCannotSave,
+  type DeviceState,
+  memoryStore,
+  openClient,
+} from '@coldopen/sync/client'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { rememberedServer, type ServerConfig } from './ServerConfig.ts'
 import { makeStudio, type OpenClient } from './Studio.ts'
@@ -135,5 +141,31 @@ describe('the studio', () => {
     expect(studio.failure()).toBe(broken)
     expect(await waiting).toBe(broken)
     await expect(studio.ready()).rejects.toBe(broken)
+  })
+
+  it('WEB-60 an engine that holds what the device refuses to save is not closed for another', async () => {
+    let config = here
+    const { studio, told, opened, reachable } = started(() => config)
+    await studio.start()
+    const [client] = opened
+    if (client === undefined) throw new Error('no engine')
+    const { device } = client
+    let hear: (state: DeviceState) => void = () => undefined
+    const full = new DeviceCannotSave({ detail: 'QuotaExceededError' })
+    const refused: DeviceState = { writing: new Set(), refused: new Map([['d', 'p']]), error: full }
+    Object.assign(device, {
+      get: () => refused,
+      subscribe: (listener: typeof hear) => {
+        hear = listener
+        return () => undefined
+      },
+    })
+    config = there
+    reachable()
+    await expect.poll(() => rememberedServer(localStorage)).toEqual(there)
+    expect(told).toEqual([here])
+    expect(studio.client()).toBe(client)
+    hear({ writing: new Set(), refused: new Map(), error: null })
+    await expect.poll(() => told).toEqual([here, there])
   })
 })

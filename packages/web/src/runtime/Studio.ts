@@ -1,6 +1,7 @@
 import type {
   Account,
   ColdopenClient,
+  DeviceState,
   NetworkStatus,
   ProjectRow,
   Readable,
@@ -36,6 +37,8 @@ export interface Studio {
   readonly projects: Accessor<readonly ProjectRow[]>
   readonly account: Accessor<Account | null>
   readonly network: Accessor<NetworkStatus>
+  /** What is on this device's disk, and what it refuses to save. */
+  readonly device: Accessor<DeviceState>
   /** Resolves with the engine once it is open; for actions taken before that. */
   ready(): Promise<ColdopenClient>
   /** Opens the engine; called once, after the first paint. */
@@ -51,6 +54,19 @@ export interface StudioParts {
   /** Called with an account's id, or `null`, when another window of this browser signed in or out. */
   readonly whenAccountElsewhere: (heard: (id: string | null) => void) => void
 }
+
+const nothingUnsaved: DeviceState = { writing: new Set(), refused: new Map(), error: null }
+
+const hasRefused = ({ device }: ColdopenClient): boolean => device.get().refused.size > 0
+
+const allSaved = ({ device }: ColdopenClient): Promise<void> =>
+  new Promise((done) => {
+    const stop = device.subscribe(({ refused }) => {
+      if (refused.size > 0) return
+      stop()
+      done()
+    })
+  })
 
 export const makeStudio = (parts: StudioParts): Studio =>
   createRoot(() => {
@@ -82,6 +98,10 @@ export const makeStudio = (parts: StudioParts): Studio =>
       pick((open) => open.network),
       'connecting',
     )
+    const device = createReadable<DeviceState>(
+      pick((open) => open.device),
+      nothingUnsaved,
+    )
     createEffect(() => {
       const seen = rows()
       if (seen === null) return
@@ -94,6 +114,8 @@ export const makeStudio = (parts: StudioParts): Studio =>
 
     const openWith = async (config: ServerConfig | null) => {
       const before = client()
+      // What the device refuses to save is in this engine's memory alone.
+      if (before !== null && hasRefused(before)) await allSaved(before)
       setClient(null)
       server = config
       try {
@@ -144,7 +166,7 @@ export const makeStudio = (parts: StudioParts): Studio =>
       return new Promise<ColdopenClient>((resolve, reject) => waiting.push({ resolve, reject }))
     }
 
-    return { client, failure, projects, account, network, ready, start }
+    return { client, failure, projects, account, network, device, ready, start }
   })
 
 const StudioContext = createContext<Studio>()

@@ -55,7 +55,7 @@ describe('taking work out', () => {
   it('WEB-16 a document that does not open is named and does not stop the others', async () => {
     const { client, row } = await shelf()
     const unknown = randomIds.uuid()
-    const rows = [{ id: unknown, title: 'Gone' }, row]
+    const rows = [{ id: unknown, title: 'Gone', screenplay: null }, row]
     const backup = await makeBackup(client, rows, '2026-11-20T00:00:00.000Z')
     expect(backup.missing.map(({ document }) => document)).toEqual([unknown])
     expect(backup.documents).toHaveLength(3)

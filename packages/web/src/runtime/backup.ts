@@ -43,10 +43,13 @@ const saved = ({ id, project, kind, doc }: DocumentSession): SavedDocument => ({
   ...(kind === 'screenplay' ? { fountain: readScriptFountain(doc) } : {}),
 })
 
-/** Gathers every document of the given projects from this device, removed scenes included. Never stops at a bad one. */
+/**
+ * Gathers every document of the given projects from this device, removed scenes included, and what is in memory only
+ * because the device refused to save it. Never stops at a bad one.
+ */
 export const makeBackup = async (
   client: ColdopenClient,
-  rows: readonly Pick<ProjectRow, 'id' | 'title'>[],
+  rows: readonly Pick<ProjectRow, 'id' | 'title' | 'screenplay'>[],
   at: string,
 ): Promise<Backup> => {
   const documents: SavedDocument[] = []
@@ -65,7 +68,14 @@ export const makeBackup = async (
       return []
     }
   }
-  for (const { id } of rows) for (const inner of await take(id)) await take(inner)
+  const refused = [...client.device.get().refused]
+  for (const { id, screenplay } of rows) {
+    const listed = await take(id)
+    const unsaved = refused.flatMap(([document, project]) => (project === id ? [document] : []))
+    const inside = new Set([...listed, ...(screenplay === null ? [] : [screenplay]), ...unsaved])
+    inside.delete(id)
+    for (const document of inside) await take(document)
+  }
   const projects = rows.map(({ id, title }) => ({ id, title }))
   return { format: 'coldopen-backup', version: 1, at, projects, documents, missing }
 }

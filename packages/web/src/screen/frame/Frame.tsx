@@ -2,6 +2,7 @@ import './Frame.css'
 import { A } from '@solidjs/router'
 import type { JSX } from 'solid-js'
 import { AccountMenu } from './AccountMenu.tsx'
+import { CannotSave } from './CannotSave.tsx'
 import { frameText } from './frameText.ts'
 import { ProtocolNotice } from './ProtocolNotice.tsx'
 import { SyncIndicator } from './SyncIndicator.tsx'
@@ -34,6 +35,7 @@ export const Frame = (props: FrameProps) => (
         <ThemeToggle />
         <AccountMenu />
       </div>
+      <CannotSave />
     </header>
     <ProtocolNotice />
     <main id="content" tabIndex={-1} class={props.class ?? 'page'}>

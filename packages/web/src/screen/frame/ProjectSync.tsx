@@ -4,6 +4,7 @@ import { createMemo, Show } from 'solid-js'
 import { detailOf, errorText } from '../../message/errorText.ts'
 import { SyncBadge } from '../../part/SyncBadge.tsx'
 import { createReadable } from '../../reactive/createReadable.ts'
+import { refusedIn } from '../../runtime/refusedIn.ts'
 import { useStudio } from '../../runtime/Studio.ts'
 import { frameText } from './frameText.ts'
 
@@ -42,7 +43,11 @@ export const ProjectSync = (props: { readonly row: ProjectRow; readonly close: (
       <A class="link" href={`/project/${props.row.id}`} onClick={() => props.close()}>
         {props.row.title}
       </A>
-      <SyncBadge status={props.row.status} network={studio.network()} />
+      <SyncBadge
+        status={props.row.status}
+        network={studio.network()}
+        refused={refusedIn(studio.device(), props.row.id)}
+      />
       <Show when={pending() > 0}>
         <span class="sync-note small soft">{frameText.pending(pending())}</span>
       </Show>

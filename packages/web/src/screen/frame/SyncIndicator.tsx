@@ -13,6 +13,7 @@ export const SyncIndicator = () => {
     syncSummary({
       open: studio.client() !== null,
       failed: studio.failure() !== null,
+      refused: studio.device().refused.size > 0,
       signedIn: studio.account() !== null,
       network: studio.network(),
       statuses: studio.projects().map((row) => row.status),
@@ -23,7 +24,11 @@ export const SyncIndicator = () => {
       label={frameText.sync(frameText.summary[summary()])}
       buttonClass="button bare sync"
       button={
-        <span class="sync-summary" data-summary={summary()}>
+        <span
+          class="sync-summary"
+          data-summary={summary()}
+          data-disk={studio.device().writing.size > 0 ? 'writing' : 'saved'}
+        >
           <span class="sync-text">{frameText.summary[summary()]}</span>
         </span>
       }

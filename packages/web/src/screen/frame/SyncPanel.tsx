@@ -7,6 +7,7 @@ import { useStudio } from '../../runtime/Studio.ts'
 import { complain, say } from '../../runtime/Toasts.ts'
 import { frameText } from './frameText.ts'
 import { ProjectSync } from './ProjectSync.tsx'
+import { StorageLines } from './StorageLines.tsx'
 import type { SyncSummary } from './syncSummary.ts'
 
 const mostLines = 12
@@ -78,6 +79,7 @@ export const SyncPanel = (props: { readonly summary: SyncSummary; readonly close
           {exporting() ? frameText.exporting : frameText.export}
         </Button>
       </Show>
+      <StorageLines />
     </div>
   )
 }

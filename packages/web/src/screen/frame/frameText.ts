@@ -5,6 +5,7 @@ import type { SyncSummary } from './syncSummary.ts'
 const summary: { readonly [S in SyncSummary]: string } = {
   failed: 'Not open',
   opening: 'Opening…',
+  unsaved: 'Not saved',
   trouble: 'Needs you',
   decision: 'Needs a decision',
   offline: 'Offline',
@@ -18,6 +19,8 @@ const explain: { readonly [S in SyncSummary]: string } = {
   failed:
     'Your scripts could not be opened on this device. Close other windows of Coldopen, then reload.',
   opening: 'Your scripts are being opened from this device.',
+  unsaved:
+    'This device refuses to save. Your latest words are in this window only: keep it open, export them, and free some space.',
   trouble: 'Some work is on this device but not on the server. See below what to do.',
   decision: 'Two people changed the same words. Open the script to decide.',
   offline: 'The server cannot be reached. Keep writing: everything is kept here and sent later.',
@@ -47,6 +50,8 @@ export const frameText = catalogue({
     signOut: 'Sign out',
     signOutUnsynced: (n: number) =>
       `${count(n, 'change is', 'changes are')} not on the server yet. ${n === 1 ? 'It stays' : 'They stay'} on this device, and go out when you sign in here again.`,
+    signOutUnsaved:
+      'This device cannot save your latest words: they are in this window only. Export them first.',
     signOutAnyway: 'Sign out anyway',
     stay: 'Stay signed in',
     signOutTitle: 'Sign out with unsynced work?',

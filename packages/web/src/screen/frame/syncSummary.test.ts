@@ -5,6 +5,7 @@ const at = (part: Partial<Parameters<typeof syncSummary>[0]>) =>
   syncSummary({
     open: true,
     failed: false,
+    refused: false,
     signedIn: true,
     network: 'online',
     statuses: [],
@@ -15,6 +16,7 @@ describe('the sync summary', () => {
   it.each([
     ['opening', { open: false }],
     ['failed', { open: false, failed: true }],
+    ['unsaved', { refused: true, statuses: ['error', 'conflict'], network: 'offline' }],
     ['trouble', { statuses: ['persisted', 'conflict', 'error'], network: 'offline' }],
     ['decision', { statuses: ['syncing', 'conflict'] }],
     ['device', { signedIn: false, statuses: ['local-only'] }],

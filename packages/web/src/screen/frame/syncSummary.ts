@@ -3,6 +3,7 @@ import type { NetworkStatus, SyncStatus } from '@coldopen/sync/client'
 /** The one thing the frame says about all the work on this device; the worst comes first. */
 export type SyncSummary =
   | 'failed'
+  | 'unsaved'
   | 'opening'
   | 'trouble'
   | 'decision'
@@ -17,6 +18,8 @@ export const syncSummary = (options: {
   readonly open: boolean
   /** The store of this device could not be opened. */
   readonly failed: boolean
+  /** The device refuses to save what is written. */
+  readonly refused: boolean
   readonly signedIn: boolean
   readonly network: NetworkStatus
   readonly statuses: readonly SyncStatus[]
@@ -24,6 +27,7 @@ export const syncSummary = (options: {
   const { network, statuses } = options
   if (options.failed) return 'failed'
   if (!options.open) return 'opening'
+  if (options.refused) return 'unsaved'
   if (statuses.includes('error')) return 'trouble'
   if (statuses.includes('conflict')) return 'decision'
   if (network === 'no-server' || !options.signedIn) return 'device'

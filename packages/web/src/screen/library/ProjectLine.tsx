@@ -5,6 +5,7 @@ import { InlineEdit } from '../../part/InlineEdit.tsx'
 import { Menu } from '../../part/Menu.tsx'
 import { MoreGlyph } from '../../part/glyphs.tsx'
 import { SyncBadge } from '../../part/SyncBadge.tsx'
+import { refusedIn } from '../../runtime/refusedIn.ts'
 import { useStudio } from '../../runtime/Studio.ts'
 import { libraryText } from './libraryText.ts'
 import { longestTitle } from './longestTitle.ts'
@@ -71,7 +72,11 @@ export const ProjectLine = (props: ProjectLineProps) => {
         <p class="project-facts small soft">{factsOf(props.row, props.now).join('  ·  ')}</p>
       </div>
       <Show when={studio.client()}>
-        <SyncBadge status={props.row.status} network={studio.network()} />
+        <SyncBadge
+          status={props.row.status}
+          network={studio.network()}
+          refused={refusedIn(studio.device(), props.row.id)}
+        />
       </Show>
       <Menu label={libraryText.actions(props.row.title)} button={<MoreGlyph />} items={items()} />
     </li>

@@ -3,6 +3,7 @@ import { createSignal, Show } from 'solid-js'
 import { errorLine } from '../../message/errorText.ts'
 import { InlineEdit } from '../../part/InlineEdit.tsx'
 import { SyncBadge } from '../../part/SyncBadge.tsx'
+import { refusedIn } from '../../runtime/refusedIn.ts'
 import { useStudio } from '../../runtime/Studio.ts'
 import { complain } from '../../runtime/Toasts.ts'
 import { longestTitle } from '../library/longestTitle.ts'
@@ -56,7 +57,11 @@ export const ProjectTitle = (props: { readonly row: ProjectRow }) => {
         </Show>
       </h1>
       <Show when={studio.client() && worthSaying()}>
-        <SyncBadge status={props.row.status} network={studio.network()} />
+        <SyncBadge
+          status={props.row.status}
+          network={studio.network()}
+          refused={refusedIn(studio.device(), props.row.id)}
+        />
       </Show>
     </>
   )
