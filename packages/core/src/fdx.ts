@@ -1,0 +1,7 @@
+export { readFdx, readFdxBytes } from './format/fdx/ReadFdx.ts'
+export { writeFdx } from './format/fdx/WriteFdx.ts'
+export { importFdx, readScriptFdx } from './format/fdx/ImportFdx.ts'
+export type { FdxImport } from './format/fdx/ImportFdx.ts'
+export type { FdxForm, FdxProblem, FdxScript } from './format/fdx/FdxScript.ts'
+export { FdxNotRead, FdxTooLarge, maxFdxBytes } from './format/fdx/FdxError.ts'
+export type { FdxError } from './format/fdx/FdxError.ts'
