@@ -16,12 +16,27 @@ export const exportWork = async (
   return backup.missing.length
 }
 
-/** Downloads a project's script as Fountain; `false` when it has none. */
-export const exportFountain = async (client: ColdopenClient, row: ProjectRow): Promise<boolean> => {
+/** The formats a script can be taken out as. */
+export type ScriptFormat = 'fountain' | 'fdx'
+
+const types: Readonly<Record<ScriptFormat, string>> = {
+  fountain: 'text/plain;charset=utf-8',
+  fdx: 'application/xml',
+}
+
+/** Downloads a project's script as a file; `false` when it has none. */
+export const exportScript = async (
+  client: ColdopenClient,
+  row: ProjectRow,
+  format: ScriptFormat,
+): Promise<boolean> => {
   if (row.screenplay === null) return false
   const session = await client.documents.open(row.screenplay)
-  const text = readScriptFountain(session.doc)
+  const text =
+    format === 'fountain'
+      ? readScriptFountain(session.doc)
+      : (await import('@coldopen/core/fdx')).readScriptFdx(session.doc)
   await session.close()
-  download(fileName(row.title, 'fountain'), 'text/plain;charset=utf-8', text)
+  download(fileName(row.title, format), types[format], text)
   return true
 }

@@ -33,14 +33,16 @@ export const writeFdxForm = (doc: Y.Doc, form: FdxForm): void => {
 /** The form; null for a script that was not read from such a file, or whose form another program spoilt. */
 export const readFdxForm = (doc: Y.Doc): FdxForm | null => {
   const map = formMap(doc)
-  const [head, tail] = (['head', 'tail'] as const).map((part) => {
+  const text = (part: 'head' | 'tail'): string | null => {
     const count = map.get(part)
     if (typeof count !== 'number') return null
     const all = Array.from({ length: count }, (_piece, i) => map.get(`${part}${i}`))
     return all.every((piece) => typeof piece === 'string') ? all.join('') : null
-  })
+  }
+  const head = text('head')
+  const tail = text('tail')
   const title = entriesOf(map.get('title'))
-  return head == null || tail == null || title === null ? null : { head, tail, title }
+  return head === null || tail === null || title === null ? null : { head, tail, title }
 }
 
 const entriesOf = (json: unknown): TitleEntry[] | null => {

@@ -1,8 +1,8 @@
-import { parseXml, XmlElement, type XmlNode, XmlText } from '@rgrove/parse-xml'
+import { parseXml, XmlElement, XmlText } from '@rgrove/parse-xml'
 import { Result } from 'effect'
 import { FdxNotRead } from './FdxError.ts'
 
-export { XmlElement, type XmlNode }
+export { XmlElement }
 
 /** XML with the places of its elements. A document type, and with it every entity of its own, is refused. */
 export const parseFdxXml = (xml: string): Result.Result<XmlElement, FdxNotRead> => {
@@ -35,7 +35,8 @@ export const elementsOf = (parent: XmlElement, name?: string): XmlElement[] =>
 export const ownText = (element: XmlElement): string =>
   element.children.map((child) => (child instanceof XmlText ? child.text : '')).join('')
 
-const unsayable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu
+/** Control characters but tab, line feed and carriage return, and the two that are no characters (XML 1.0, 2.2). */
+const unsayable = /(?![\t\n\r\u007f-\u009f])[\p{Cc}\ufffe\uffff]/gu
 
 /** Text for between tags; what XML cannot hold becomes U+FFFD. */
 export const escapeText = (text: string): string =>

@@ -1,12 +1,55 @@
-import { readFountainBytes } from '@coldopen/core/fountain'
-import type { Fountain } from '@coldopen/core/fountain'
+import { type FdxForm, importFdx, readFdxBytes } from '@coldopen/core/fdx'
+import { importFountain, readFountainBytes, type SourceForm } from '@coldopen/core/fountain'
+import type { BlockDraft, TitleEntry } from '@coldopen/core/screenplay'
+import type { ImportedScript } from '../../client/Client.ts'
 import { Result } from 'effect'
 import { readFileSync } from 'node:fs'
+import { basename, extname } from 'node:path'
+import { randomIds } from '../../identity/Ids.random.ts'
 import { UsageError } from './Command.ts'
 
-/** A screenplay file as blocks, read without a backend. */
-export const readScriptFile = (file: string): Fountain =>
-  Result.getOrThrow(readFountainBytes(readFileSync(file)))
+/** A screenplay file as values. The form of the format it came in is kept, so that it can be written back as it was. */
+export interface ScriptFile {
+  readonly titlePage: readonly TitleEntry[]
+  readonly blocks: readonly BlockDraft[]
+  readonly fountain: SourceForm
+  readonly fdx: FdxForm | null
+  readonly remarks: readonly string[]
+}
+
+const isXml = (bytes: Uint8Array): boolean =>
+  /^\s*<(?:\?xml|FinalDraft)/u.test(new TextDecoder().decode(bytes.subarray(0, 256)))
+
+/** Reads a Final Draft or Fountain file, without a backend. */
+export const readScriptFile = (file: string): ScriptFile => {
+  const bytes = readFileSync(file)
+  if (isXml(bytes)) {
+    const { titlePage, blocks, form, problems } = Result.getOrThrow(readFdxBytes(bytes))
+    const remarks = problems.map(({ message }) => `${file}: ${message}`)
+    return { titlePage, blocks, fountain: {}, fdx: form, remarks }
+  }
+  const { titlePage, blocks, form, problems } = Result.getOrThrow(readFountainBytes(bytes))
+  const remarks = problems.map(({ line, message }) => `${file}:${line}: ${message}`)
+  return { titlePage, blocks, fountain: form, fdx: null, remarks }
+}
+
+/** A Final Draft or Fountain file as what the library makes a project of. */
+export const importScriptFile = (
+  file: string,
+): { readonly script: ImportedScript; readonly remarks: readonly string[] } => {
+  const bytes = readFileSync(file)
+  const fallback = basename(file, extname(file))
+  if (isXml(bytes)) {
+    const { title, write, problems } = Result.getOrThrow(importFdx(bytes, randomIds, fallback))
+    return {
+      script: { title, write },
+      remarks: problems.map(({ message }) => `${file}: ${message}`),
+    }
+  }
+  const { title, write, problems } = Result.getOrThrow(importFountain(bytes, randomIds, fallback))
+  const remarks = problems.map(({ line, message }) => `${file}:${line}: ${message}`)
+  return { script: { title, write }, remarks }
+}
 
 /** The one file a command names. */
 export const oneFile = (positionals: readonly string[]): string => {

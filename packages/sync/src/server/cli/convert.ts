@@ -1,13 +1,14 @@
-import { type Fountain, writeFountain } from '@coldopen/core/fountain'
+import { writeFdx } from '@coldopen/core/fdx'
+import { writeFountain } from '@coldopen/core/fountain'
 import { draftBlocks, makePaginator, type PageProfile, pageText } from '@coldopen/core/page'
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { Command } from './Command.ts'
 import { UsageError, complain, say } from './Command.ts'
 import { profileNamed } from './pages.ts'
-import { oneFile, readScriptFile } from './ScriptFile.ts'
+import { oneFile, readScriptFile, type ScriptFile } from './ScriptFile.ts'
 
-type Writer = (script: Fountain, profile: PageProfile) => string | Uint8Array
+type Writer = (script: ScriptFile, profile: PageProfile) => string | Uint8Array
 
 /** A form feed between pages; the page's number stands above each but the first. */
 const writeText: Writer = ({ blocks }, profile) =>
@@ -30,7 +31,8 @@ const writeJson: Writer = ({ titlePage, blocks }) => {
 }
 
 const writers: Readonly<Record<string, Writer>> = {
-  fountain: writeFountain,
+  fountain: ({ titlePage, blocks, fountain: form }) => writeFountain({ titlePage, blocks, form }),
+  fdx: ({ titlePage, blocks, fdx: form }) => writeFdx({ titlePage, blocks, form }),
   text: writeText,
   json: writeJson,
 }
@@ -59,7 +61,7 @@ export const convertCommand: Command = {
     const write = writers[values.to ?? '']
     if (write === undefined) throw new UsageError(`Say --to what: ${formats}.`)
     const script = readScriptFile(file)
-    for (const { line, message } of script.problems) complain(`${file}:${line}: ${message}`)
+    for (const remark of script.remarks) complain(remark)
     const written = write(script, profileNamed(values.profile ?? 'fd-letter'))
     if (values.out === undefined) process.stdout.write(written)
     else {

@@ -1,31 +1,27 @@
-import { importFountain } from '@coldopen/core/fountain'
-import { Result } from 'effect'
-import { readFileSync } from 'node:fs'
-import { basename, extname } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { ColdopenClient } from '../../client/Client.ts'
-import { randomIds } from '../../identity/Ids.random.ts'
 import { accessHelp, accessOptions } from './Access.ts'
 import type { Command } from './Command.ts'
 import { UsageError, complain, say } from './Command.ts'
+import { importScriptFile } from './ScriptFile.ts'
 import { sentenceOf } from './Sentence.ts'
 import { withClient } from './withClient.ts'
 
-const help = `coldopen import FILE.fountain … [options]
+const help = `coldopen import FILE … [options]
 
-Makes a project of each Fountain file and sends it to the backend.
+Makes a project of each Final Draft or Fountain file and sends it to the backend.
 
   --project TITLE       the project's title (default: the title page's, or the file's name)
 ${accessHelp}`
 
 export const importCommand: Command = {
   name: 'import',
-  summary: 'make projects of Fountain files',
+  summary: 'make projects of Final Draft and Fountain files',
   help,
   run: async (args) => {
     const options = { ...accessOptions, project: { type: 'string' } } as const
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
-    if (positionals.length === 0) throw new UsageError('Name a Fountain file.')
+    if (positionals.length === 0) throw new UsageError('Name a Final Draft or Fountain file.')
     return withClient(values, async (client) => {
       let failed = 0
       for (const file of positionals)
@@ -41,16 +37,14 @@ export const importCommand: Command = {
 }
 
 const importFile = async (client: ColdopenClient, file: string, title: string | undefined) => {
-  const fallback = basename(file, extname(file))
-  const read = Result.getOrThrow(importFountain(readFileSync(file), randomIds, fallback))
-  const script = { title: read.title, write: read.write }
-  const row = await client.library.create({ title: title ?? read.title, script })
+  const { script, remarks } = importScriptFile(file)
+  const row = await client.library.create({ title: title ?? script.title, script })
   for (const document of [row.id, row.screenplay]) {
     if (document === null) continue
     const session = await client.documents.open(document)
     await session.persisted()
     await session.close()
   }
-  for (const { line, message } of read.problems) complain(`${file}:${line}: ${message}`)
+  for (const remark of remarks) complain(remark)
   say(`${file}: project ${row.id}, screenplay ${row.screenplay}, "${row.title}"`)
 }

@@ -45,7 +45,11 @@ export const ProjectLine = (props: ProjectLineProps) => {
         ]
       : []),
     { label: libraryText.duplicate, run: () => void props.actions.duplicate(props.row) },
-    { label: libraryText.exportFountain, run: () => void props.actions.exportFountain(props.row) },
+    {
+      label: libraryText.exportFountain,
+      run: () => void props.actions.export(props.row, 'fountain'),
+    },
+    { label: libraryText.exportFdx, run: () => void props.actions.export(props.row, 'fdx') },
   ]
   return (
     <li class="project" data-project={props.row.id}>

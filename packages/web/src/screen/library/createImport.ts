@@ -25,16 +25,17 @@ export const createImport = (
   const run = async (files: readonly File[]) => {
     setState({ of: files.length, done: 0, results: null })
     try {
-      const [client, { importScripts }, { readFountainScript }, { openBackupFile }] =
-        await Promise.all([
+      const [client, { importScripts }, { readScriptFile }, { openBackupFile }] = await Promise.all(
+        [
           studio.ready(),
           import('./importScripts.ts'),
-          import('./readFountainScript.ts'),
+          import('./readScriptFile.ts'),
           import('./restoreFile.ts'),
-        ])
+        ],
+      )
       const results = await importScripts({
         files,
-        read: readFountainScript,
+        read: readScriptFile,
         create: (script) => client.library.create({ title: script.title, script }),
         openBackup: (file) => openBackupFile(client, file),
         progress: (done) => setState({ of: files.length, done, results: null }),

@@ -25,7 +25,7 @@ export type Imported =
 
 interface ImportPlan {
   readonly files: readonly File[]
-  readonly read: (bytes: Uint8Array, name: string) => ReadScript
+  readonly read: (bytes: Uint8Array, name: string) => ReadScript | Promise<ReadScript>
   readonly create: (script: ImportedScript) => Promise<ProjectRow>
   readonly openBackup: (file: File) => Promise<OpenedBackup>
   readonly progress: (done: number) => void
@@ -64,7 +64,7 @@ const importOne = async (plan: ImportPlan, file: File): Promise<Imported> => {
   const opened = await openScriptFile(file)
   if (opened._tag === 'Refused') return { _tag: 'Refused', name, why: opened.why }
   try {
-    const read = plan.read(opened.bytes, name)
+    const read = await plan.read(opened.bytes, name)
     if (read._tag === 'Refused') return { _tag: 'Refused', name, why: read.why }
     const row = await plan.create(read.script)
     return { _tag: 'Imported', name, row, remarks: read.remarks }

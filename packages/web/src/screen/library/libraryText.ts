@@ -22,7 +22,7 @@ export const libraryText = catalogue({
     untitled: 'Untitled',
     importFiles: 'Import',
     importHint:
-      'Fountain files and backups of Coldopen; you can also drop them anywhere on this page.',
+      'Final Draft and Fountain files, and backups of Coldopen; you can also drop them anywhere on this page.',
     writtenBy: 'written by you',
     importSample: 'Look at a sample',
     dropHere: 'Drop to import',
@@ -41,6 +41,7 @@ export const libraryText = catalogue({
     archive: 'Archive',
     unarchive: 'Move back',
     exportFountain: 'Export as Fountain',
+    exportFdx: 'Export as Final Draft',
     noScript: (title: string) => `“${title}” has no script to export.`,
     archived: (title: string) => `“${title}” is archived.`,
     unarchived: (title: string) => `“${title}” is back among your scripts.`,

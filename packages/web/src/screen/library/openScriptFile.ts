@@ -6,7 +6,7 @@ export type OpenedFile =
   | { readonly _tag: 'Refused'; readonly why: string }
 
 /** Largest file opened, in MB; the longest feature scripts are under 1 MB. */
-export const largestMegabytes = 8
+export const largestMegabytes = 16
 
 const megabyte = 1024 * 1024
 const refused = (why: string): OpenedFile => ({ _tag: 'Refused', why })

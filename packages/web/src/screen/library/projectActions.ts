@@ -1,5 +1,6 @@
 import type { ColdopenClient, ProjectRow } from '@coldopen/sync/client'
 import { errorLine } from '../../message/errorText.ts'
+import type { ScriptFormat } from '../../runtime/exportWork.ts'
 import type { Studio } from '../../runtime/Studio.ts'
 import { complain, say } from '../../runtime/Toasts.ts'
 import { libraryText } from './libraryText.ts'
@@ -8,7 +9,7 @@ export interface ProjectActions {
   rename(row: ProjectRow, title: string): Promise<void>
   archive(row: ProjectRow, archived: boolean): Promise<void>
   duplicate(row: ProjectRow): Promise<void>
-  exportFountain(row: ProjectRow): Promise<void>
+  export(row: ProjectRow, format: ScriptFormat): Promise<void>
 }
 
 /** What a row's menu does; each says what happened, and archiving can be undone. */
@@ -40,10 +41,10 @@ export const makeProjectActions = (studio: Studio): ProjectActions => {
         const copy = await library.duplicate(row.id)
         say(libraryText.duplicated(copy.title))
       }),
-    exportFountain: (row) =>
+    export: (row, format) =>
       attempt(async (client) => {
-        const { exportFountain } = await import('../../runtime/exportWork.ts')
-        if (!(await exportFountain(client, row))) complain(libraryText.noScript(row.title))
+        const { exportScript } = await import('../../runtime/exportWork.ts')
+        if (!(await exportScript(client, row, format))) complain(libraryText.noScript(row.title))
       }),
   }
 }
