@@ -40,7 +40,14 @@ const target = (file: string, specifier: string): Room | undefined =>
     ? roomOf(posix.normalize(posix.join(posix.dirname(file), specifier)))
     : doorRoom(specifier)
 
-const corePure = [/^yjs$/, /^lib0\//, /^position-strings$/, /^effect$/, /^\.{1,2}\//]
+const corePure = [
+  /^yjs$/,
+  /^lib0\//,
+  /^position-strings$/,
+  /^@rgrove\/parse-xml$/,
+  /^effect$/,
+  /^\.{1,2}\//,
+]
 const corePureNames = new Set([
   'Schema',
   'Data',
