@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@effect/vitest'
 import { Effect } from 'effect'
+import { Device } from '../testing/Device.ts'
 import { during, pass } from '../testing/PassTime.ts'
 import { Studio, textOf } from '../testing/Studio.ts'
 
@@ -50,6 +51,46 @@ describe('a restored log', () => {
       yield* pass(20_000)
       expect(textOf(studio.replay).toString()).toBe('one two three')
       expect(again.state.get()).toMatchObject({ status: 'persisted', pending: 0, error: null })
+    }),
+  )
+
+  it.effect('OUT-5 also for a tab that died, by another tab of its disk', () =>
+    Effect.gen(function* () {
+      const studio = new Studio()
+      yield* studio.open
+      const other = new Device(studio.server, 93, studio.ann)
+      yield* other.start
+      const [dying, living] = [yield* studio.session(studio.ann), yield* studio.session(other)]
+      textOf(dying.doc).insert(0, 'one')
+      yield* pass(1_000)
+      expect(textOf(living.doc).toString()).toBe('one')
+      yield* studio.ann.crash
+      studio.server.log.restore(studio.script, 0)
+      yield* pass(60_000)
+      expect(textOf(studio.replay).toString()).toBe('one')
+      expect(living.state.get()).toMatchObject({ status: 'persisted', pending: 0, error: null })
+    }),
+  )
+
+  it.effect('OUT-3 a tab that died while the disk was full is taken over once', () =>
+    Effect.gen(function* () {
+      const studio = new Studio()
+      yield* studio.open
+      const other = new Device(studio.server, 93, studio.ann)
+      yield* other.start
+      const [dying, living] = [yield* studio.session(studio.ann), yield* studio.session(other)]
+      studio.ann.wire.online = false
+      textOf(dying.doc).insert(0, 'one')
+      yield* during(() => dying.saved())
+      studio.ann.disk.fail('the disk is full')
+      yield* studio.ann.crash
+      yield* pass(180_000)
+      studio.ann.disk.fail(null)
+      yield* pass(60_000)
+      expect(textOf(studio.replay).toString()).toBe('one')
+      expect(textOf(living.doc).toString()).toBe('one')
+      expect(studio.ann.disk.tables.list('outbox', [studio.script])).toEqual([])
+      expect(living.state.get()).toMatchObject({ status: 'persisted', pending: 0, error: null })
     }),
   )
 })

@@ -3,6 +3,10 @@ import type { LoggedEvent } from '../protocol/Event.ts'
 /** A position of the log: an event to apply, or `own`, an acknowledged event this document already holds. */
 export type Arrival = { readonly seq: number; readonly event: LoggedEvent | 'own' }
 
+/** When an arrival was committed, ISO 8601; null when that is not known. */
+export const committedAt = (arrival: Arrival | undefined): string | null =>
+  arrival === undefined || arrival.event === 'own' ? null : arrival.event.committed_at
+
 /** How many early arrivals are held; what comes beyond is read from the log again. */
 const maxHeld = 2_000
 

@@ -90,9 +90,10 @@ export class Line {
     }))
   }
 
-  /** Adds what is on disk already. */
+  /** Adds what is on disk already, unless it is here. */
   adopt(entries: readonly Entry<'outbox'>[]): void {
-    this.#set([...this.#entries, ...entries])
+    const known = new Set(this.#entries.map(({ key }) => key[2]))
+    this.#set([...this.#entries, ...entries.filter(({ key }) => !known.has(key[2]))])
     this.#place = entries.reduce((last, { key }) => Math.max(last, key[1]), this.#place)
   }
 

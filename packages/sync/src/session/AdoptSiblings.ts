@@ -1,34 +1,24 @@
 import { Clock, Effect } from 'effect'
 import type { DeviceCannotSave } from '../store/DeviceCannotSave.ts'
-import { adoptJournals } from './AdoptJournals.ts'
+import { loadDocument } from './LoadDocument.ts'
 import type { EngineParts, OpenDocument } from './OpenDocument.ts'
 
-/** Takes over what other tabs that had this document open left behind when they died. */
+/** Takes over what other tabs that had this document open left behind when they died: each of them once. */
 export const adoptSiblings = Effect.fnUntraced(function* (
   { store, ids }: EngineParts,
-  { replica }: OpenDocument,
+  { replica, queue, worker }: OpenDocument,
 ): Effect.fn.Return<void, DeviceCannotSave> {
-  const { document, line } = replica
-  const tables = ['journal', 'outbox', 'updates', 'sessions'] as const
-  if ((yield* store.keys('sessions', [document])).length < 2) return
-  const { journal, outbox, updates, sessions } = yield* store.snapshot(tables, [document])
-  const held = yield* store.held
-  const orphaned = Map.groupBy(
-    journal.filter(({ key }) => !held.has(key[1])),
-    ({ key }) => key[1],
+  const { document } = replica
+  const others = (yield* store.keys('sessions', [document])).filter(
+    ([, session]) => !replica.sessions.has(session),
   )
-  const known = new Set(line.events.map(({ key }) => key[2]))
-  const left = outbox.filter(({ key, value }) => !known.has(key[2]) && !held.has(value.session))
-  if (orphaned.size === 0 && left.length === 0) return
+  if (others.length === 0) return
+  const held = yield* store.held
+  if (others.every(([, session]) => held.has(session))) return
+  yield* queue.saved
   const millis = yield* Clock.currentTimeMillis
-  const all = [...line.events, ...left]
-  const adopted = adoptJournals({
-    orphaned,
-    updates,
-    outbox: all,
-    sessions,
-    ids,
-    now: () => millis,
-  })
-  replica.adoptSiblings([...left, ...adopted.outbox], adopted.writes)
+  const loaded = yield* loadDocument(store, document, ids, () => millis, replica.sessions)
+  replica.takeOver(loaded)
+  loaded.doc.destroy()
+  worker.post({ _tag: 'Changed' })
 })

@@ -41,6 +41,10 @@ export const applyRemote = (
   return { incoming: gap ? Y.encodeStateAsUpdate(doc) : incoming, poison, gap, unreadable }
 }
 
+/** Brings in what another copy of the document holds. */
+export const applyCopy = (doc: Y.Doc, copy: Y.Doc): void =>
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(copy, Y.encodeStateVector(doc)), origins.remote)
+
 const applySnapshot = (doc: Y.Doc, { body }: Snapshot): boolean => {
   try {
     Y.applyUpdateV2(doc, body, origins.remote)

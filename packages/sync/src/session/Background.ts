@@ -64,7 +64,11 @@ export class Background {
     ): Effect.fn.Return<void, SyncError | DeviceCannotSave> {
       if (link === null) return
       const { store } = this.#parts
-      yield* Effect.forEach(this.#pool.open, (open) => adoptSiblings(this.#parts, open))
+      yield* Effect.forEach(this.#pool.open, (open) =>
+        adoptSiblings(this.#parts, open).pipe(
+          Effect.catch((error) => Effect.logDebug('what other tabs left is not taken over', error)),
+        ),
+      )
       yield* this.#visitAll(this.#unsentOf(link.account))
       const known = this.#openAndKnown(link.account)
       const listed = yield* link.log.list(null).pipe(

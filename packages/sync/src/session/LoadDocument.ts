@@ -26,13 +26,15 @@ export interface Loaded {
 /**
  * Reads a document from disk and adopts what killed sessions left: their journals become events behind the line,
  * each under its own session id and with the log position its author had. What another tab has not sealed yet is left
- * out: it comes through the log, so that nothing written here can build on what is in no line.
+ * out: it comes through the log, so that nothing written here can build on what is in no line. The journals of `taken` are
+ * in a line already.
  */
 export const loadDocument = Effect.fnUntraced(function* (
   store: LocalStoreShape,
   document: string,
   ids: Ids,
   now: () => number,
+  taken: { readonly has: (session: string) => boolean } = new Set(),
 ): Effect.fn.Return<Loaded, DeviceCannotSave> {
   const tables = ['cursors', 'journal', 'updates', 'outbox', 'sessions'] as const
   const { cursors, journal, updates, outbox, sessions } = yield* store.snapshot(tables, [document])
@@ -42,7 +44,7 @@ export const loadDocument = Effect.fnUntraced(function* (
   const alive = new Set(journal.flatMap(({ key }) => (held.has(key[1]) ? [key.join()] : [])))
   const sealed = updates.filter(({ key }) => !alive.has(key.join()))
   const orphaned = Map.groupBy(
-    journal.filter(({ key }) => !held.has(key[1])),
+    journal.filter(({ key }) => !held.has(key[1]) && !taken.has(key[1])),
     ({ key }) => key[1],
   )
   const adopted = adoptJournals({ orphaned, updates, outbox, sessions, ids, now })

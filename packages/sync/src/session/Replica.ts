@@ -1,13 +1,14 @@
 import { toBase64 } from 'lib0/buffer'
 import * as Y from 'yjs'
-import { Inbox, type Arrival } from '../inbox/Inbox.ts'
+import { committedAt, Inbox, type Arrival } from '../inbox/Inbox.ts'
 import { Line } from '../outbox/Line.ts'
 import type { LoggedEvent } from '../protocol/Event.ts'
 import type { Snapshot } from '../protocol/Snapshot.ts'
-import { type Entry, put, type Write } from '../store/LocalStore.ts'
+import { put, type Write } from '../store/LocalStore.ts'
 import { StateRows } from '../store/StateRows.ts'
 import type { SessionRecord } from '../store/Tables.ts'
-import { applyRemote } from './ApplyRemote.ts'
+import { applyCopy, applyRemote } from './ApplyRemote.ts'
+import { DeviceSessions } from './DeviceSessions.ts'
 import { EpochSurvey, lostCursor } from './EpochSurvey.ts'
 import { freshClientId } from './FreshClientId.ts'
 import { Journal } from './Journal.ts'
@@ -25,6 +26,7 @@ export class Replica {
   clientId: number
   readonly doc: Y.Doc
   readonly line: Line
+  readonly sessions: DeviceSessions
   readonly inbox: Inbox
   epoch: number
   /** The last position of the log that is applied here. */
@@ -32,13 +34,12 @@ export class Replica {
   alarm: Alarm | null = null
   /** When the last event applied here was committed, ISO 8601; null while none was. */
   changedAt: string | null = null
+  /** Whether the line must be made anew from the log: a session was taken over that had not heard of the log's epoch. */
+  unsurveyed = false
   readonly #rim: ReplicaRim
   readonly #rows: StateRows
-  readonly #sessions: ReadonlyMap<string, SessionRecord>
   #survey: EpochSurvey | null
   readonly #journal: Journal
-  /** Sessions of other tabs that died: their events are in the line, their changes not in the document. */
-  readonly #siblings = new Set<string>()
   #nextSeq = 1
 
   constructor(loaded: Loaded, rim: ReplicaRim) {
@@ -52,7 +53,7 @@ export class Replica {
     this.cursor = loaded.cursor.seq
     this.#rim = rim
     this.#rows = new StateRows(loaded.document, loaded.session, loaded.updates)
-    this.#sessions = loaded.sessions
+    this.sessions = new DeviceSessions(loaded.session, loaded.sessions)
     this.#survey = loaded.cursor.epoch === lostCursor.epoch ? new EpochSurvey() : null
     this.#journal = new Journal(loaded.doc, this.#rows)
     this.doc.on('update', this.#onUpdate)
@@ -97,19 +98,25 @@ export class Replica {
   /** Takes acknowledged events out of the line; the cursor passes those of this document without applying them again. */
   acknowledge(acks: readonly { readonly event_id: string; readonly seq: number }[]): void {
     const left = this.line.leave(new Set(acks.map(({ event_id }) => event_id)))
-    const own = new Set(
-      left.flatMap(({ id, session }) => (this.#siblings.has(session) ? [] : [id])),
-    )
+    const own = new Set(left.map(({ id }) => id))
+    for (const { seq } of acks) this.sessions.written = Math.max(this.sessions.written, seq)
     this.inbox.holdOwn(acks.flatMap(({ event_id, seq }) => (own.has(event_id) ? [seq] : [])))
     this.#rim.write(left.map(({ write }) => write))
     this.#advance()
   }
 
-  /** Sends what other tabs left when they died; their changes come back through the log like anyone's. */
-  adoptSiblings(entries: readonly Entry<'outbox'>[], writes: readonly Write[]): void {
-    for (const entry of entries) this.#siblings.add(entry.value.session)
-    this.line.adopt(entries)
-    this.#rim.write(writes)
+  /** Takes over what other openings left that ended since: this copy becomes what opening the document now would give. */
+  takeOver({ doc, cursor, outbox, sessions, writes }: Loaded): void {
+    this.seal()
+    this.line.adopt(outbox.filter(({ value }) => !this.sessions.has(value.session)))
+    this.sessions.take(sessions)
+    applyCopy(this.doc, doc)
+    if (cursor.epoch === this.epoch && cursor.seq > this.cursor) {
+      this.inbox.leap(cursor.seq)
+      this.cursor = cursor.seq
+    }
+    this.unsurveyed = this.#survey === null && cursor.epoch === lostCursor.epoch
+    this.#rim.write([...writes, this.#cursorRow()])
   }
 
   park(event: string, reason: string): void {
@@ -131,6 +138,8 @@ export class Replica {
   /** The log is another one: it is read from its start, while a survey notes what it holds. */
   restart(): void {
     this.seal()
+    this.unsurveyed = false
+    this.sessions.written = 0
     this.epoch = lostCursor.epoch
     this.cursor = 0
     this.inbox.reset(0)
@@ -144,7 +153,7 @@ export class Replica {
     if (survey === null) return
     this.seal()
     this.#survey = null
-    const sessions = new Map([...this.#sessions, [this.session, this.#record]])
+    const sessions = new Map([...this.sessions.ended, [this.session, this.#record]])
     const writes = this.line.clear(new Set(sessions.keys()))
     for (const { session, clientId, from, bodies } of survey.missing(
       this.doc,
@@ -172,7 +181,7 @@ export class Replica {
     }
     this.seal()
     const { document, doc, line } = this
-    const record = session === this.session ? this.#record : this.#sessions.get(session)
+    const record = session === this.session ? this.#record : this.sessions.ended.get(session)
     if (record === undefined) return 'failed'
     const writes = reauthorWork({ document, doc, line, rows: this.#rows, session, record, to })
     if (writes === null) return 'failed'
@@ -191,7 +200,7 @@ export class Replica {
   /** Writes everything this copy stands for again, to a disk that lost it. */
   resave(): void {
     this.seal()
-    const sessions = [...this.#sessions, [this.session, this.#record] as const]
+    const sessions = [...this.sessions.ended, [this.session, this.#record] as const]
     this.#rim.write([
       ...this.#rows.rewrite(Y.encodeStateAsUpdate(this.doc)),
       ...this.line.rewrite((record) => record),
@@ -240,6 +249,7 @@ export class Replica {
     this.#judge(poison, gap)
     const events = run.flatMap(({ event }) => (event === 'own' ? [] : [event]))
     this.#survey?.note(events)
+    this.sessions.note(events)
     this.#rim.write([
       ...this.line.leave(new Set(events.map(({ event_id }) => event_id))).map(({ write }) => write),
       ...changed,
@@ -250,7 +260,8 @@ export class Replica {
 
   #judge(poison: Alarm | null, gap: boolean): void {
     if (poison !== null) this.alarm = poison
-    if (gap) this.alarm = { kind: 'gap', seq: this.cursor, detail: gapDetail }
+    const detail = 'events build on something the log does not hold'
+    if (gap) this.alarm = { kind: 'gap', seq: this.cursor, detail }
     else if (this.alarm?.kind === 'gap') this.alarm = null
   }
 
@@ -284,8 +295,3 @@ export class Replica {
     return put('sessions', [this.document, this.session], this.#record)
   }
 }
-
-const gapDetail = 'events build on something the log does not hold'
-
-const committedAt = (arrival: Arrival | undefined): string | null =>
-  arrival === undefined || arrival.event === 'own' ? null : arrival.event.committed_at

@@ -27,6 +27,10 @@ export interface Facts {
   readonly cursor: number
   /** Whether it is known which log the cursor belongs to. */
   readonly placed: boolean
+  /** Whether the line must be made anew from the log. */
+  readonly unsurveyed: boolean
+  /** The last position known to hold an event of this device. */
+  readonly written: number
 }
 
 export interface SessionState {
@@ -46,8 +50,11 @@ export interface SessionState {
   readonly error: SyncError | null
   /** Failed calls in a row. */
   readonly attempt: number
-  /** Whether the line was rebuilt from the log because an event did not fit it, and none was acknowledged since. */
-  readonly rebuilt: boolean
+  /**
+   * Set when the line is rebuilt from the log because an event did not fit it, until one is acknowledged: the last position
+   * that held an event of this device then.
+   */
+  readonly rebuilt: number | null
   /** Whether the timer that seals the journal runs. */
   readonly sealing: boolean
 }
@@ -106,6 +113,6 @@ export const initialState = (facts: Facts, known: boolean, interactive: boolean)
   head: facts.cursor,
   error: null,
   attempt: 0,
-  rebuilt: false,
+  rebuilt: null,
   sealing: false,
 })

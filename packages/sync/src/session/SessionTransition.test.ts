@@ -12,6 +12,8 @@ const nothing: Facts = {
   sendable: false,
   cursor: 0,
   placed: true,
+  unsurveyed: false,
+  written: 0,
 }
 const start = (facts: Partial<Facts> = {}, interactive = false): SessionState =>
   initialState({ ...nothing, ...facts }, true, interactive)
@@ -86,6 +88,8 @@ describe('a session', () => {
     const again = run(sending, incompatible)
     expect(again.wants).toEqual(['Reread'])
     expect(run({ ...again.state, phase: 'sending' }, incompatible).wants).toEqual(['Park'])
+    const more: SessionState = { ...again.state, facts: { ...again.state.facts, written: 3 } }
+    expect(run({ ...more, phase: 'sending' }, incompatible).wants).toEqual(['Reread'])
     const reading: SessionState = { ...sending, phase: 'reading' }
     expect(run(reading, failed(new Forbidden({ detail: '' })))).toMatchObject({ phase: 'stopped' })
   })

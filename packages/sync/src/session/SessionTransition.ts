@@ -7,9 +7,16 @@ type Row = { readonly [K in Tag]: Cell<K> }
 
 const stay = (state: SessionState): Step => [state, []]
 
+/** Reads the log from its start and makes the line anew from what it lacks. */
+const reread = (state: SessionState): Step => [
+  { ...state, phase: 'idle', registered: false, head: 0, stale: true },
+  [{ _tag: 'Reread' }],
+]
+
 /** The next call of a session that is free to make one. */
 const proceed = (state: SessionState): Step => {
   const { facts } = state
+  if (facts.unsurveyed) return reread(state)
   const mine = state.interactive || facts.unsent > 0 || facts.unsealed > 0
   const mustOpen = mine || !state.known || !facts.placed
   if (!state.registered && mustOpen) return [{ ...state, phase: 'opening' }, [{ _tag: 'Open' }]]
@@ -57,13 +64,7 @@ const answered = (state: SessionState, { head }: { readonly head: number }): Ste
   succeed(state, head)
 
 const acknowledged: Cell<'Acknowledged'> = (state, { head }) =>
-  succeed({ ...state, rebuilt: false }, head)
-
-/** Reads the log from its start and makes the line anew from what it lacks. */
-const reread = (state: SessionState): Step => [
-  { ...state, phase: 'idle', registered: false, head: 0, stale: true },
-  [{ _tag: 'Reread' }],
-]
+  succeed({ ...state, rebuilt: null }, head)
 
 const failed: Cell<'Failed'> = (state, { error }) => {
   const known = { ...state, error }
@@ -79,8 +80,9 @@ const failed: Cell<'Failed'> = (state, { error }) => {
       return [{ ...known, phase: 'stopped' }, []]
     case 'park':
       if (state.phase !== 'sending') return [{ ...known, phase: 'stopped' }, []]
-      if (error._tag === 'Incompatible' && !state.rebuilt)
-        return reread({ ...known, rebuilt: true })
+      // Another tab may send this device's events, too: as long as they arrive, the line may be made to fit them.
+      if (error._tag === 'Incompatible' && state.rebuilt !== state.facts.written)
+        return reread({ ...known, rebuilt: state.facts.written })
       return [{ ...known, phase: 'idle', attempt: 0 }, [{ _tag: 'Park', error }]]
   }
 }

@@ -240,7 +240,7 @@ export class SessionWorker {
   }
 
   #facts(): Facts {
-    const { line, unsealed, cursor, epoch } = this.#replica
+    const { line, unsealed, cursor, epoch, unsurveyed, sessions } = this.#replica
     return {
       unsealed,
       unsent: line.length,
@@ -248,6 +248,8 @@ export class SessionWorker {
       sendable: line.obstacle === null && line.length > 0,
       cursor,
       placed: epoch > 0,
+      unsurveyed,
+      written: sessions.written,
     }
   }
 

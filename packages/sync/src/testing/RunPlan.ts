@@ -9,10 +9,7 @@ import { atRest, checkHealed, checkNow } from './WorldChecks.ts'
 /** How long a healed world may take to come to rest, in milliseconds. */
 const rest = 240_000
 
-/**
- * Mends everything and lets it come to rest. A dead tab stays dead while its sibling lives: that one sends its work. What a
- * restored log lost of a dead tab comes back with the next opening of the script on that device, so then it is started.
- */
+/** Mends everything and lets it come to rest. A dead tab stays dead while its sibling lives: that one sends its work. */
 const heal = (world: World): Effect.Effect<void> =>
   Effect.gen(function* () {
     for (const { device } of world.writers) {
@@ -35,7 +32,7 @@ const heal = (world: World): Effect.Effect<void> =>
       const { device, sibling } = writer
       const account = world.accountOf(writer)
       if (account !== world.accountOf(world.writers[0]!)) world.admit(account, 'editor')
-      const sends = sibling?.device.on === true && !world.watch.restored
+      const sends = sibling?.device.on === true
       if (!device.on && !sends) yield* writer.start(world.script)
       if (device.on && device.wire.expired) yield* writer.signIn()
     }
