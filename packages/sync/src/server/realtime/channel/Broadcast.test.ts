@@ -1,4 +1,4 @@
-import type { SupabaseClient } from '@supabase/supabase-js'
+import type { RealtimeChannel, SupabaseClient } from '@supabase/supabase-js'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { rawClient } from '../testing/RawClient.ts'
 import { openStage, subscribe } from '../testing/Stage.ts'
@@ -148,5 +148,29 @@ describe('broadcast', () => {
     await vi.waitFor(() => expect(b.heard).toEqual([{ last: true }]))
     raw.close()
     await Promise.all([ada.removeAllChannels(), bob.removeAllChannels()])
+  })
+})
+
+describe('carets', () => {
+  it('RTM-23 go out in rounds, the last of each sender, to everyone but the sender', async () => {
+    const topic = 'presence:room'
+    const [first, second, reader] = [
+      await listen(ada, topic),
+      await listen(bob, topic),
+      await listen(await stage.client(), topic),
+    ]
+    const say = (channel: RealtimeChannel, event: string, payload: object) =>
+      channel.send({ type: 'broadcast', event, payload })
+    for (const at of [1, 2, 3]) void say(first.channel, 'caret', { from: 'ada', at })
+    void say(first.channel, 'name', { from: 'ada' })
+    for (const at of [7, 8]) void say(second.channel, 'caret', { from: 'bob', at })
+    await vi.waitFor(() => expect(reader.heard.at(-1)).toEqual({ from: 'bob', at: 8 }))
+    const last = (heard: readonly unknown[], from: string) =>
+      heard.filter((one) => (one as { from: string }).from === from)
+    expect(last(reader.heard, 'ada').slice(-2)).toEqual([{ from: 'ada', at: 3 }, { from: 'ada' }])
+    await vi.waitFor(() => expect(last(first.heard, 'bob').at(-1)).toEqual({ from: 'bob', at: 8 }))
+    expect(last(first.heard, 'ada')).toEqual([])
+    expect(last(second.heard, 'bob')).toEqual([])
+    expect(reader.heard.length).toBeLessThanOrEqual(6)
   })
 })

@@ -1,4 +1,5 @@
 import type { Channel } from './Channel.ts'
+import { isGathered } from './Gathering.ts'
 import type { RealtimeLimits } from '../RealtimeLimits.ts'
 import { record } from './JoinConfig.ts'
 import { Refusal } from '../Refusal.ts'
@@ -50,8 +51,10 @@ export function receiveBroadcast(
 
 function sendOn(channel: Channel, ref: string | null, broadcast: UserBroadcast, allowed: boolean) {
   if (!allowed || channel.closed) return
-  const except = channel.config.self ? null : channel
-  channel.hub.topics.broadcast(channel.key, broadcast, { except })
+  const { topics } = channel.hub
+  const { key, name, config } = channel
+  if (isGathered(name)) topics.gather(key, channel, broadcast, config.self)
+  else topics.broadcast(key, broadcast, { except: config.self ? null : channel })
   if (channel.config.ack) channel.reply(ref, 'ok', {})
 }
 

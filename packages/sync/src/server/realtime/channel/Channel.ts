@@ -67,6 +67,10 @@ export class Channel implements Subscriber {
     return this.#claims?.sub ?? null
   }
 
+  get waiting(): number {
+    return this.link.waiting
+  }
+
   get receivesBroadcast(): boolean {
     return this.#read.broadcast
   }

@@ -1,3 +1,4 @@
+import { Gathering } from './Gathering.ts'
 import { Presence } from './Presence.ts'
 import type { PresenceDiff } from './Presence.ts'
 import { broadcastFrame } from '../wire/Codec.ts'
@@ -12,6 +13,8 @@ export interface Subscriber {
   readonly version: WireVersion
   readonly receivesBroadcast: boolean
   readonly receivesPresence: boolean
+  /** Bytes on their way to its connection that the network has not taken yet. */
+  readonly waiting: number
   /** Takes a broadcast; `id` is the database's when it comes from there. */
   deliver(frame: Frame, id: string | null): void
   push(event: string, payload: unknown): void
@@ -21,6 +24,8 @@ interface Topic {
   readonly subscribers: Set<Subscriber>
   readonly presence: Presence<Subscriber>
 }
+
+const nobody: ReadonlySet<Subscriber> = new Set()
 
 /** Where a broadcast must not go, and where it came from. */
 export interface Passage {
@@ -35,6 +40,10 @@ export const topicKey = (name: string, isPrivate: boolean): string =>
 /** Who listens to what, and who is present there. A topic exists as long as somebody is subscribed to it. */
 export class Topics {
   readonly #topics = new Map<string, Topic>()
+  readonly #gathering = new Gathering(
+    (key) => this.#topics.get(key)?.subscribers ?? nobody,
+    (messages) => (this.#delivered += messages),
+  )
   #delivered = 0
 
   get size(): number {
@@ -77,6 +86,11 @@ export class Topics {
     }
     this.#delivered += sent
     return sent
+  }
+
+  /** Sends a broadcast that may wait for others of its kind, and of which the sender's next one takes the place. */
+  gather(key: string, sender: Subscriber, broadcast: UserBroadcast, self: boolean): void {
+    this.#gathering.add(key, sender, broadcast, self)
   }
 
   /** Broadcasts given to subscribers since the start, each counted. */

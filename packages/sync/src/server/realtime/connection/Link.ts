@@ -9,6 +9,8 @@ export interface Link {
   readonly credential: string
   /** The `x-` headers of the request that opened it. */
   readonly headers: Readonly<Record<string, string>>
+  /** Bytes sent that the network has not taken yet. */
+  readonly waiting: number
   /** Sends a text message; `ref` names the push it answers. */
   push(
     topic: string,

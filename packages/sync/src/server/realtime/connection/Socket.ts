@@ -68,6 +68,10 @@ export class Socket implements Link {
     return this.#tooSlow
   }
 
+  get waiting(): number {
+    return this.#stream.writableLength
+  }
+
   /** Checks again every private channel of a user, or of everybody. */
   recheck(user: string | null): void {
     for (const channel of this.channels.values()) {
