@@ -17,6 +17,9 @@ export const acquireRead = Effect.fnUntraced(function* (
   const opened = yield* pool.acquire(document, interactive)
   if (opened.replica.doc.store.clients.size > 0) return opened
   const reachable = pool.link === null && book.get(document)?.known === true
-  const fetched = Effect.andThen(reachable ? engine.connect : Effect.void, caughtUp(opened))
+  const fetched = Effect.andThen(
+    reachable ? engine.connect : Effect.void,
+    caughtUp(opened, 'joins'),
+  )
   return yield* Effect.as(fetched, opened).pipe(Effect.onError(() => pool.release(opened)))
 })

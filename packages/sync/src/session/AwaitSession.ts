@@ -24,16 +24,20 @@ export const persisted = ({ replica, worker }: OpenDocument): Effect.Effect<void
 const calling: ReadonlySet<Phase> = new Set(['opening', 'reading', 'sending'])
 
 /**
- * Waits for a read of the log that began after the call to reach its head. What failed before, or was under way, is no
- * reason to give up: it is tried at once. A document only here is caught up.
+ * Waits for a read of the log that began after the call to reach its head; one under way will do for a caller who has
+ * just opened the document (`joins`). What failed before, or was under way, is no reason to give up: it is tried at
+ * once. A document only here is caught up.
  */
-export const caughtUp = ({ replica, worker }: OpenDocument): Effect.Effect<void, SyncError> =>
+export const caughtUp = (
+  { replica, worker }: OpenDocument,
+  joins: 'joins' | null = null,
+): Effect.Effect<void, SyncError> =>
   Effect.suspend(() => {
     const { phase, known } = worker.machine
     if (!known && phase === 'detached') return Effect.void
     let earlier = calling.has(phase)
-    let begun = false
-    worker.post({ _tag: 'Woke' })
+    let begun = joins !== null && phase === 'reading'
+    if (!begun) worker.post({ _tag: 'Woke' })
     return until(worker, (machine) => {
       if (machine.phase === 'detached') return onlyHere
       begun ||= machine.phase === 'reading' && !machine.stale

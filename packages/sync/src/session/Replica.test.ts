@@ -153,6 +153,23 @@ describe('a replica', () => {
     expect(text.toString()).toContain('after ')
   })
 
+  it('OUT-6 takes another clientID when it meets its own in the log, unless it wrote under it', () => {
+    const [clean, wrote] = [replica(), replica()]
+    for (const [one, writes] of [
+      [clean, false],
+      [wrote, true],
+    ] as const) {
+      if (writes) one.text.insert(0, 'mine')
+      const before = one.made.clientId
+      const other = new Y.Doc()
+      other.clientID = before
+      other.getArray('a').push([1, 2, 3, 4, 5, 6, 7, 8, 9])
+      one.made.receive([event(1, Y.encodeStateAsUpdate(other))])
+      expect(one.made.doc.clientID).toBe(one.made.clientId)
+      expect(one.made.clientId === before).toBe(writes)
+    }
+  })
+
   it('IN-3 takes over nothing from a snapshot that cannot be read', () => {
     const { made, tables } = replica()
     const broken = { ...snapshot(2), body: new Uint8Array([9, 9, 9]) }

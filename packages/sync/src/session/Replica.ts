@@ -238,6 +238,7 @@ export class Replica {
     const foreign = run.filter((arrival) => this.#isForeign(arrival))
     if (foreign.length > 0 || snapshot !== null) this.seal()
     const { incoming, poison, gap, unreadable } = applyRemote(this.doc, snapshot, foreign)
+    this.#keepClientId()
     const changed = incoming === null ? [] : [this.#rows.append(incoming)]
     if (unreadable) {
       this.inbox.reset(this.cursor)
@@ -256,6 +257,12 @@ export class Replica {
       this.#cursorRow(),
     ])
     return true
+  }
+
+  /** Yjs gives a document another clientID when it meets its own in what others wrote. */
+  #keepClientId(): void {
+    if (this.unsealed === 0 && this.#nextSeq === 1) this.clientId = this.doc.clientID
+    else this.doc.clientID = this.clientId
   }
 
   #judge(poison: Alarm | null, gap: boolean): void {

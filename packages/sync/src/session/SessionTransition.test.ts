@@ -50,7 +50,9 @@ describe('a session', () => {
   })
 
   it('OUT-6 registers before it reads when a writer is there or there is something to send', () => {
-    expect(run(start({}, true), attached).wants).toEqual(['Open'])
+    expect(run(start({ cursor: 3 }, true), attached).wants).toEqual(['Open'])
+    expect(run(start({}, true), attached).wants).toEqual(['Read'])
+    expect(run(start({}, true), attached, paged(0)).wants).toEqual(['Open'])
     expect(run(start({ unsent: 1 }), attached).wants).toEqual(['Open'])
     expect(run(start({ placed: false }), attached).wants).toEqual(['Open'])
     const opened = { _tag: 'Opened', head: 0 } as const

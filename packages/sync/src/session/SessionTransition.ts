@@ -13,13 +13,18 @@ const reread = (state: SessionState): Step => [
   [{ _tag: 'Reread' }],
 ]
 
+/** Whether a reader waits for the very first page, and nothing was written that a registration would have to stand for. */
+const unread = ({ stale, known, facts }: SessionState): boolean =>
+  stale && known && facts.placed && facts.cursor === 0 && facts.unsent + facts.unsealed === 0
+
 /** The next call of a session that is free to make one. */
 const proceed = (state: SessionState): Step => {
   const { facts } = state
   if (facts.unsurveyed) return reread(state)
   const mine = state.interactive || facts.unsent > 0 || facts.unsealed > 0
   const mustOpen = mine || !state.known || !facts.placed
-  if (!state.registered && mustOpen) return [{ ...state, phase: 'opening' }, [{ _tag: 'Open' }]]
+  if (!state.registered && mustOpen && !unread(state))
+    return [{ ...state, phase: 'opening' }, [{ _tag: 'Open' }]]
   if (state.stale || state.head > facts.cursor) {
     return [{ ...state, phase: 'reading', stale: false }, [{ _tag: 'Read' }]]
   }
