@@ -57,7 +57,7 @@ export const bench: Bench = {
     }
     const worker = new Worker(new URL('./support/joiners.ts', import.meta.url), { workerData })
     const join = async (readers: number): Promise<readonly number[]> => {
-      worker.postMessage(readers)
+      worker.postMessage(readers, [])
       const [answer] = (await once(worker, 'message')) as [{ times: number[]; length: number }]
       if (answer.length !== textOf(author.doc).length) throw new Error('a reader lacks something')
       return answer.times

@@ -60,8 +60,6 @@ parentPort?.on('message', async (readers: number) => {
       return { parts, time: performance.now() - started }
     }),
   )
-  parentPort?.postMessage({
-    times: received.map(({ time }) => time),
-    length: lengthOf(received.at(-1)?.parts ?? []),
-  })
+  const times = received.map(({ time }) => time)
+  parentPort?.postMessage({ times, length: lengthOf(received.at(-1)?.parts ?? []) }, [])
 })

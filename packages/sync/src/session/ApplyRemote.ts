@@ -45,6 +45,16 @@ export const applyRemote = (
 export const applyCopy = (doc: Y.Doc, copy: Y.Doc): void =>
   Y.applyUpdate(doc, Y.encodeStateAsUpdate(copy, Y.encodeStateVector(doc)), origins.remote)
 
+/** The alarm after something was applied: a gap ends when what was missing has come, poison stays. */
+export const judge = (
+  before: Alarm | null,
+  { poison, gap }: Applied,
+  seq: number,
+): Alarm | null => {
+  if (gap) return { kind: 'gap', seq, detail: 'events build on something the log does not hold' }
+  return poison ?? (before?.kind === 'gap' ? null : before)
+}
+
 const applySnapshot = (doc: Y.Doc, { body }: Snapshot): boolean => {
   try {
     Y.applyUpdateV2(doc, body, origins.remote)

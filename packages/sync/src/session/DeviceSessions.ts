@@ -27,6 +27,11 @@ export class DeviceSessions {
     }
   }
 
+  /** A snapshot does not tell whose events it holds: one of them may be up to its position. */
+  passOver(seq: number): void {
+    this.written = Math.max(this.written, seq)
+  }
+
   /** Takes note of events the log holds. */
   note(events: readonly LoggedEvent[]): void {
     for (const { seq, session_id } of events) if (this.has(session_id)) this.written = seq

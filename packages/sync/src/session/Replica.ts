@@ -7,7 +7,7 @@ import type { Snapshot } from '../protocol/Snapshot.ts'
 import { put, type Write } from '../store/LocalStore.ts'
 import { StateRows } from '../store/StateRows.ts'
 import type { SessionRecord } from '../store/Tables.ts'
-import { applyCopy, applyRemote } from './ApplyRemote.ts'
+import { applyCopy, applyRemote, judge } from './ApplyRemote.ts'
 import { DeviceSessions } from './DeviceSessions.ts'
 import { EpochSurvey, lostCursor } from './EpochSurvey.ts'
 import { freshClientId } from './FreshClientId.ts'
@@ -91,6 +91,7 @@ export class Replica {
    */
   leap(snapshot: Snapshot, events: readonly LoggedEvent[]): boolean {
     if (snapshot.seq > this.cursor) this.inbox.leap(snapshot.seq)
+    this.sessions.passOver(snapshot.seq)
     this.inbox.hold(events)
     return this.#advance(snapshot)
   }
@@ -237,7 +238,8 @@ export class Replica {
     if (run.length === 0 && snapshot === null) return true
     const foreign = run.filter((arrival) => this.#isForeign(arrival))
     if (foreign.length > 0 || snapshot !== null) this.seal()
-    const { incoming, poison, gap, unreadable } = applyRemote(this.doc, snapshot, foreign)
+    const applied = applyRemote(this.doc, snapshot, foreign)
+    const { incoming, unreadable } = applied
     this.#keepClientId()
     const changed = incoming === null ? [] : [this.#rows.append(incoming)]
     if (unreadable) {
@@ -247,7 +249,7 @@ export class Replica {
     }
     this.cursor = this.inbox.cursor
     this.changedAt = committedAt(run.at(-1)) ?? snapshot?.committed_at ?? this.changedAt
-    this.#judge(poison, gap)
+    this.alarm = judge(this.alarm, applied, this.cursor)
     const events = run.flatMap(({ event }) => (event === 'own' ? [] : [event]))
     this.#survey?.note(events)
     this.sessions.note(events)
@@ -263,13 +265,6 @@ export class Replica {
   #keepClientId(): void {
     if (this.unsealed === 0 && this.#nextSeq === 1) this.clientId = this.doc.clientID
     else this.doc.clientID = this.clientId
-  }
-
-  #judge(poison: Alarm | null, gap: boolean): void {
-    if (poison !== null) this.alarm = poison
-    const detail = 'events build on something the log does not hold'
-    if (gap) this.alarm = { kind: 'gap', seq: this.cursor, detail }
-    else if (this.alarm?.kind === 'gap') this.alarm = null
   }
 
   #isForeign({ event }: Arrival): boolean {
