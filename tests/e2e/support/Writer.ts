@@ -105,34 +105,9 @@ export class Writer {
     return this.#caretIn(line, 'Home')
   }
 
-  /**
-   * Clicks until the caret is where it was put, as a person would: ProseMirror puts its own selection back 20 ms after it
-   * got the focus, and on a busy machine that comes after the click that gave it.
-   */
   async #caretIn(line: number, key: 'Home' | 'End'): Promise<void> {
-    await this.block(line).scrollIntoViewIfNeeded()
-    await expect
-      .poll(
-        async () => {
-          await this.block(line).click()
-          await this.press(key)
-          return this.block(line).evaluate(async (block, key) => {
-            await new Promise((settled) => setTimeout(settled, 40))
-            const { anchorNode, anchorOffset, isCollapsed } = getSelection() ?? {}
-            if (!anchorNode || anchorOffset === undefined || !isCollapsed) return false
-            if (!block.contains(anchorNode)) return false
-            const range = document.createRange()
-            range.selectNodeContents(block)
-            if (key === 'Home') range.setEnd(anchorNode, anchorOffset)
-            else range.setStart(anchorNode, anchorOffset)
-            const rest = range.cloneContents()
-            for (const widget of rest.querySelectorAll('.ProseMirror-widget')) widget.remove()
-            return rest.textContent === '' || anchorNode === block.parentNode
-          }, key)
-        },
-        { timeout: 20_000 },
-      )
-      .toBe(true)
+    await this.block(line).click()
+    await this.press(key)
   }
 
   block(line: number): Locator {
@@ -144,11 +119,7 @@ export class Writer {
   }
 
   async press(...keys: readonly string[]): Promise<void> {
-    for (const key of keys) {
-      await this.page.keyboard.press(key)
-      // No hand is faster than a frame, and a caret drawn between a key and its selectionchange takes the move back.
-      await this.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)))
-    }
+    for (const key of keys) await this.page.keyboard.press(key)
   }
 
   /** Every line of the script, as rendered. */

@@ -10,6 +10,7 @@ import { leaveWithTab } from './keymap/leaveWithTab.ts'
 import { screenplayKeymap } from './keymap/screenplayKeymap.ts'
 import { makeScriptView } from './makeScriptView.ts'
 import { screenplaySchema } from './schema.ts'
+import { selectionPlugin } from './script/selectionPlugin.ts'
 import { typedRules } from './typing/typedRules.ts'
 
 /** A script on the screen: the view, and the binding that keeps it and the document the same. */
@@ -36,6 +37,7 @@ export const openScriptEditor = (options: OpenOptions): OpenEditor => {
     editable,
     onState,
     plugins: [
+      selectionPlugin(),
       leaveWithTab(),
       completionPlugin(),
       typedRules(),

@@ -8,6 +8,7 @@ import {
 import type { Node } from 'prosemirror-model'
 import { type EditorState, TextSelection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
+import { readSelection } from '../script/readSelection.ts'
 import { bindingKey } from './BindingKey.ts'
 import { blockNode } from './BlockNode.ts'
 import { applyLocal, isTyping, localChange } from './LocalChange.ts'
@@ -112,7 +113,10 @@ export const makeMirror = (script: Script): Mirror => {
   const stop = script.observe((change) => {
     if (following) meanwhile.push(change)
     else if (view === null) stale = true
-    else show(change)
+    else {
+      readSelection()
+      show(change)
+    }
   })
 
   return {

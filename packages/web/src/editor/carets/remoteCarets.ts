@@ -3,6 +3,7 @@ import type { DecorationSet, EditorView } from 'prosemirror-view'
 import type { Awareness } from 'y-protocols/awareness'
 import { bindingKey } from '../binding/BindingKey.ts'
 import { editorText } from '../editorText.ts'
+import { readSelection } from '../script/readSelection.ts'
 import { caretDecorations, type PlacedCaret } from './caretDecorations.ts'
 import { peersOf, type Peer } from './Peer.ts'
 import type { ScriptPositions } from './ScriptPositions.ts'
@@ -68,6 +69,7 @@ export const remoteCarets = (
       let frame: number | null = null
       const show = () => {
         frame = null
+        readSelection()
         view.dispatch(view.state.tr.setMeta(key, peersOf(awareness, editorText.someone)))
       }
       const changed = (change: { added: number[]; updated: number[]; removed: number[] }) => {
