@@ -1,5 +1,6 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
 import { tableNames, type TableName, type Tables } from './Tables.ts'
+import { whileAlone } from './whileAlone.ts'
 
 const version = 1
 
@@ -76,6 +77,20 @@ export class DatabaseConnection {
   }
 
   async #connect(): Promise<Database> {
+    const database: Database = await whileAlone(this.#name, () => this.#make())
+    const row = await database.get('rows', identityKey)
+    const identity = (row?.value as { readonly id: string } | undefined)?.id ?? null
+    const emptied = this.#identity !== undefined && this.#identity !== identity
+    this.#identity = identity
+    this.#database = database
+    if (emptied) {
+      this.#emptied++
+      for (const tell of this.#listeners) tell()
+    }
+    return database
+  }
+
+  async #make(): Promise<Database> {
     const database: Database = await openDB<Schema>(this.#name, version, {
       upgrade: (fresh, _from, _to, transaction) => {
         for (const table of tableNames) {
@@ -90,15 +105,6 @@ export class DatabaseConnection {
       },
       terminated: () => this.#lost(database),
     })
-    const row = await database.get('rows', identityKey)
-    const identity = (row?.value as { readonly id: string } | undefined)?.id ?? null
-    const emptied = this.#identity !== undefined && this.#identity !== identity
-    this.#identity = identity
-    this.#database = database
-    if (emptied) {
-      this.#emptied++
-      for (const tell of this.#listeners) tell()
-    }
     return database
   }
 
