@@ -5,6 +5,10 @@ import { type DecodedUpdate, decodeUpdate, type UpdateStruct } from './DecodeUpd
 import { maxInspectedBytes } from './InspectUpdate.ts'
 import { ClientInUpdate, type CorruptUpdate, type UpdateTooLarge } from './UpdateError.ts'
 
+type Deleted = { readonly clock: number; readonly len: number }
+type Deletions = (
+  clients: ReadonlyMap<number, readonly Deleted[]>,
+) => readonly (readonly [client: number, items: readonly Deleted[]])[]
 type Rename = <A extends Y.ID | null>(id: A) => A | Y.ID
 
 const renameIn = (struct: UpdateStruct, rename: Rename): void => {
@@ -26,7 +30,7 @@ const byClient = (structs: readonly UpdateStruct[]): UpdateStruct[][] => {
 }
 
 /** Source of the layout: Yjs 13.6 `encodeStateAsUpdate`, V1 encoding. */
-const encode = ({ structs, ds }: DecodedUpdate, rename: (client: number) => number): Uint8Array => {
+const encode = ({ structs, ds }: DecodedUpdate, deletions: Deletions): Uint8Array => {
   const encoder = new Y.UpdateEncoderV1()
   const rest = encoder.restEncoder
   const runs = byClient(structs)
@@ -39,9 +43,10 @@ const encode = ({ structs, ds }: DecodedUpdate, rename: (client: number) => numb
     encoding.writeVarUint(rest, first.id.clock)
     for (const struct of run) struct.write(encoder, 0)
   }
-  encoding.writeVarUint(rest, ds.clients.size)
-  for (const [client, items] of ds.clients) {
-    encoding.writeVarUint(rest, rename(client))
+  const deleted = deletions(ds.clients)
+  encoding.writeVarUint(rest, deleted.length)
+  for (const [client, items] of deleted) {
+    encoding.writeVarUint(rest, client)
     encoding.writeVarUint(rest, items.length)
     for (const item of items) {
       encoder.writeDsClock(item.clock)
@@ -51,15 +56,33 @@ const encode = ({ structs, ds }: DecodedUpdate, rename: (client: number) => numb
   return encoder.toUint8Array()
 }
 
+/** What is left of a run of deletions below `since`, and what lies above it, counted from there. */
+const partAt = (
+  items: readonly Deleted[],
+  since: number,
+): readonly [below: Deleted[], above: Deleted[]] => [
+  items.flatMap(({ clock, len }) => {
+    const below = Math.min(len, since - clock)
+    return below > 0 ? [{ clock, len: below }] : []
+  }),
+  items.flatMap(({ clock, len }) => {
+    const above = Math.min(len, clock + len - since)
+    return above > 0 ? [{ clock: Math.max(0, clock - since), len: above }] : []
+  }),
+]
+
 /**
  * The same V1 update as if another client had written it: ids, origins, parents and deletions of `fromClient` become
  * `toClient`'s. For unsent events whose client id the log refused; rewrite every unsent event of the session alike.
+ * With `since`, only what `fromClient` wrote from that clock on changes hands, and `toClient` counts it from 0; no struct
+ * may lie on both sides.
  */
 export const reauthor = (
   update: Uint8Array,
   fromClient: number,
   toClient: number,
   limit: number = maxInspectedBytes,
+  since = 0,
 ): Result.Result<Uint8Array, CorruptUpdate | UpdateTooLarge | ClientInUpdate> =>
   Result.flatMap(decodeUpdate(update, limit), (decoded) => {
     const taken =
@@ -68,9 +91,21 @@ export const reauthor = (
     if (taken && fromClient !== toClient) {
       return Result.fail(new ClientInUpdate({ client: toClient }))
     }
-    const client = (id: number): number => (id === fromClient ? toClient : id)
     const rename: Rename = (id) =>
-      id !== null && id.client === fromClient ? Y.createID(toClient, id.clock) : id
+      id !== null && id.client === fromClient && id.clock >= since
+        ? Y.createID(toClient, id.clock - since)
+        : id
+    const deletions: Deletions = (clients) =>
+      [...clients]
+        .flatMap(([client, items]): [number, readonly Deleted[]][] => {
+          if (client !== fromClient) return [[client, items]]
+          const [below, above] = partAt(items, since)
+          return [
+            [client, below],
+            [toClient, above],
+          ]
+        })
+        .filter(([, items]) => items.length > 0)
     for (const struct of decoded.structs) renameIn(struct, rename)
-    return Result.succeed(encode(decoded, client))
+    return Result.succeed(encode(decoded, deletions))
   })

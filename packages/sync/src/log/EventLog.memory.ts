@@ -108,6 +108,7 @@ export const memoryEventLog = (state: MemoryLogState, actor: string): EventLogSh
     }
     if (known.epoch !== epoch) return yield* otherEpoch
     const fault = faultOf(known, events, session, registered.clientId)
+    if (fault === reused) state.reuses++
     if (fault !== null) return yield* fault
     const committed_at = yield* timestamp
     const acks: { event_id: string; seq: number }[] = []
@@ -175,6 +176,8 @@ export const memoryEventLog = (state: MemoryLogState, actor: string): EventLogSh
 
 const otherEpoch = new WrongEpoch({ detail: 'The log was restored or reset. Read it again.' })
 
+const reused = new Incompatible({ detail: 'A session_seq was reused.' })
+
 const timestamp = Effect.map(Clock.currentTimeMillis, (now) => new Date(now).toISOString())
 
 const inLog = (known: MemoryDocument, session: string, seq: number): LoggedEvent | undefined =>
@@ -200,8 +203,7 @@ const faultOf = (
     if (event.client_id !== clientId) return invalid('A client_id is not its session’s.')
     if (event.session_seq > last + 1) return invalid('Events of this session are missing.')
     const there = inLog(known, session, event.session_seq)
-    if (there !== undefined && there.body !== event.body)
-      return invalid('A session_seq was reused.')
+    if (there !== undefined && there.body !== event.body) return reused
     const update = inspectUpdate(bytes)
     if (Result.isFailure(update)) return invalid('A body is not a Yjs update.')
     if (update.success.clients.some(({ client }) => client !== clientId)) {

@@ -28,6 +28,8 @@ export class MemoryLogState {
   snapshotsRead = 0
   /** What is quarantined, by document, newest first. */
   readonly quarantine = new Map<string, readonly QuarantinedEvent[]>()
+  /** How often one `session_seq` came with two bodies: a writer that forgot what it had said. */
+  reuses = 0
   /** Called after events were appended to a document. */
   readonly onAppend = new Set<(document: string, fresh: readonly LoggedEvent[]) => void>()
   /** Called after the list of a project's documents changed, or its own document has news. */

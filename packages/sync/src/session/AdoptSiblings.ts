@@ -8,13 +8,13 @@ export const adoptSiblings = Effect.fnUntraced(function* (
   { store, ids }: EngineParts,
   { replica, queue, worker }: OpenDocument,
 ): Effect.fn.Return<void, DeviceCannotSave> {
-  const { document } = replica
-  const others = (yield* store.keys('sessions', [document])).filter(
-    ([, session]) => !replica.sessions.has(session),
-  )
+  const { document, session } = replica
+  const others = (yield* store.keys('sessions', [document]))
+    .map(([, other]) => other)
+    .filter((other) => !replica.sessions.has(other))
   if (others.length === 0) return
-  const held = yield* store.held
-  if (others.every(([, session]) => held.has(session))) return
+  const ended = yield* store.ended(document, [session, ...others])
+  if (ended.has(session) || !others.some((other) => ended.has(other))) return
   yield* queue.saved
   const millis = yield* Clock.currentTimeMillis
   const loaded = yield* loadDocument(store, document, ids, () => millis, replica.sessions)

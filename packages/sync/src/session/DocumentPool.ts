@@ -187,8 +187,13 @@ export class DocumentPool {
       },
       lapsed: () => {
         const lapsed = this.#held.get(document)?.open
-        const ended = this.#inTurn(document, this.#letGo(document))
-        Effect.runForkWith(context)(Effect.map(ended, () => lapsed?.lapsed.set(true)))
+        const end = Effect.suspend(() => {
+          const open = this.#held.get(document)?.open
+          if (open === undefined || (lapsed !== undefined && lapsed !== open)) return Effect.void
+          open.lapsed.set(true)
+          return this.#letGo(document)
+        })
+        Effect.runForkWith(context)(this.#inTurn(document, end))
       },
       called: this.#listener.called,
     }

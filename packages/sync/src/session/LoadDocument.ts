@@ -36,15 +36,15 @@ export const loadDocument = Effect.fnUntraced(function* (
   now: () => number,
   taken: { readonly has: (session: string) => boolean } = new Set(),
 ): Effect.fn.Return<Loaded, DeviceCannotSave> {
+  const ended = yield* endedSessions(store, document)
   const tables = ['cursors', 'journal', 'updates', 'outbox', 'sessions'] as const
   const { cursors, journal, updates, outbox, sessions } = yield* store.snapshot(tables, [document])
   const cursor = cursors[0]?.value ?? { epoch: 0, seq: 0 }
-  const held = yield* store.held
-  const dead = sessions.filter(({ key }) => !held.has(key[1]))
-  const alive = new Set(journal.flatMap(({ key }) => (held.has(key[1]) ? [key.join()] : [])))
+  const dead = sessions.filter(({ key }) => ended.has(key[1]))
+  const alive = new Set(journal.flatMap(({ key }) => (ended.has(key[1]) ? [] : [key.join()])))
   const sealed = updates.filter(({ key }) => !alive.has(key.join()))
   const orphaned = Map.groupBy(
-    journal.filter(({ key }) => !held.has(key[1]) && !taken.has(key[1])),
+    journal.filter(({ key }) => ended.has(key[1]) && !taken.has(key[1])),
     ({ key }) => key[1],
   )
   const adopted = adoptJournals({ orphaned, updates, outbox, sessions, ids, now })
@@ -58,6 +58,21 @@ export const loadDocument = Effect.fnUntraced(function* (
     sessions: new Map(dead.map(({ key, value }) => [key[1], value])),
     writes: adopted.writes,
   }
+})
+
+/**
+ * The sessions of a document that write nothing any more, whoever reads it next. Asked before anything of theirs is
+ * read, so that all of it is seen, and everyone who adopts it makes the same events of it.
+ */
+export const endedSessions = Effect.fnUntraced(function* (
+  store: LocalStoreShape,
+  document: string,
+): Effect.fn.Return<ReadonlySet<string>, DeviceCannotSave> {
+  const keys = yield* store.keys('sessions', [document])
+  return yield* store.ended(
+    document,
+    keys.map(([, session]) => session),
+  )
 })
 
 /** Another tab brought the document in step with a new epoch, but not the work of this session, which lived then. */

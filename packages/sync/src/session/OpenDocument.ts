@@ -1,4 +1,4 @@
-import { Clock, type Context, Effect, Schedule, type Scope } from 'effect'
+import { Clock, type Context, Effect, Schedule, Scope } from 'effect'
 import type { Awareness } from 'y-protocols/awareness'
 import { type Cell, makeCell } from '../client/Cell.ts'
 import type { Ids } from '../identity/Ids.ts'
@@ -7,10 +7,12 @@ import type { DeviceCannotSave } from '../store/DeviceCannotSave.ts'
 import type { LocalStoreShape } from '../store/LocalStore.ts'
 import { WriteQueue } from '../store/WriteQueue.ts'
 import type { EngineConfig } from './EngineConfig.ts'
+import { freshClientId } from './FreshClientId.ts'
 import type { Link, Registration } from './Link.ts'
 import { loadDocument } from './LoadDocument.ts'
 import { Replica } from './Replica.ts'
 import { SessionWorker } from './SessionWorker.ts'
+import { Succession } from './Succession.ts'
 
 /** What every open document of an engine shares. */
 export interface EngineParts {
@@ -51,7 +53,24 @@ export const openDocument = Effect.fnUntraced(function* (
   const loaded = yield* loadDocument(store, document, ids, now)
   yield* store.hold(loaded.session)
   const fork = Effect.runForkWith(context)
-  const queue = new WriteQueue(store, {
+  const scope = yield* Effect.scope
+  let ended = false
+  const succession = new Succession({
+    store,
+    document,
+    session: loaded.session,
+    clientId: () => replica.clientId,
+    epoch: () => replica.epoch,
+    freshSession: () => ids.uuid(),
+    freshClientId: () => freshClientId(loaded.doc, ids),
+    hold: (session) => Scope.provide(store.hold(session), scope),
+    ended: () => {
+      ended = true
+      worker.detach()
+      registration.lapsed()
+    },
+  })
+  const queue = new WriteQueue((writes) => succession.commit(writes), {
     committed: () => {
       replica.flush()
       if (queue.empty) parts.wrote(document, true)
@@ -112,7 +131,7 @@ export const openDocument = Effect.fnUntraced(function* (
     connect: (next) => {
       link = next
       room?.connect(next?.presence ?? null)
-      if (next === null) worker.detach()
+      if (next === null || ended) worker.detach()
       else worker.attach(next)
     },
   }

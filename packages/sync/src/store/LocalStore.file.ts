@@ -31,7 +31,9 @@ const make = (folder: string) =>
           Effect.sync(() => void held.add(session)),
           () => Effect.sync(() => held.delete(session)),
         ),
-      held: Effect.sync(() => new Set(held)),
+      ended: (_document, sessions) =>
+        Effect.sync(() => new Set(sessions.filter((session) => !held.has(session)))),
+      commitAs: (_author, writes) => attempt('writing', () => file.commit(writes)),
       onEmptied: () => () => undefined,
     })
   })

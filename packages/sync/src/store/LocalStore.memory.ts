@@ -1,20 +1,24 @@
 import { Effect, Layer } from 'effect'
 import { DeviceCannotSave } from './DeviceCannotSave.ts'
-import { LocalStore, type LocalStoreShape, type Write } from './LocalStore.ts'
+import { type Author, LocalStore, type LocalStoreShape, type Write } from './LocalStore.ts'
+import { SessionEnded } from './SessionEnded.ts'
 import { TableMap } from './TableMap.ts'
 
 /**
  * A disk in memory that outlives the engines opened on it. Each `open` is one process; `kill` ends it as a crash does:
  * what was committed stays, what was on the way is gone, its sessions are held no more. `fail` refuses commits until
  * told otherwise, as a full disk does; `disconnect` refuses the next operations of any kind, as a database does whose
- * connection the browser closed; `empty` takes everything away, as clearing the site's data does.
+ * connection the browser closed; `empty` takes everything away, as clearing the site's data does; `mistake` has the
+ * next questions for the dead take everyone else for dead, as where a browser has no locks and a tab does not answer.
  */
 export class MemoryDisk {
   readonly tables = new TableMap()
   readonly #held = new Map<object, Set<string>>()
   readonly #heard = new Set<() => void>()
+  readonly #ended = new Set<string>()
   #refusal: string | null = null
   #disconnected = 0
+  #mistakes = 0
 
   fail(reason: string | null): void {
     this.#refusal = reason
@@ -26,7 +30,17 @@ export class MemoryDisk {
 
   empty(): void {
     this.tables.clear()
+    this.#ended.clear()
     for (const tell of this.#heard) tell()
+  }
+
+  mistake(questions: number): void {
+    this.#mistakes = questions
+  }
+
+  /** Whether a session was declared dead. */
+  hasEnded(author: Author): boolean {
+    return this.#ended.has(author.join())
   }
 
   /** `waited` is called before and after every operation: the points where a process may die. */
@@ -47,22 +61,37 @@ export class MemoryDisk {
           Effect.andThen(Effect.fail(new DeviceCannotSave({ detail: 'connection closed' }))),
         )
       })
-    const commit = (writes: readonly Write[]): Effect.Effect<void, DeviceCannotSave> =>
+    const commit = <E = never>(
+      writes: readonly Write[],
+      objection: () => E | null = () => null,
+    ): Effect.Effect<void, DeviceCannotSave | E> =>
       Effect.yieldNow.pipe(
         Effect.andThen(
           connected(() => {
-            if (this.#refusal !== null) return this.#refusal
-            this.tables.apply(writes)
-            return null
+            const refusal = this.#refusal
+            if (refusal !== null) return new DeviceCannotSave({ detail: refusal })
+            const refused = objection()
+            if (refused === null) this.tables.apply(writes)
+            return refused
           }),
         ),
         Effect.tap(() => Effect.yieldNow),
-        Effect.flatMap((refusal) =>
-          refusal === null
-            ? alive(() => undefined)
-            : Effect.fail(new DeviceCannotSave({ detail: refusal })),
+        Effect.flatMap((refused) =>
+          refused === null ? alive(() => undefined) : Effect.fail(refused),
         ),
       )
+    const ended = (document: string, asked: readonly string[]): ReadonlySet<string> => {
+      const mistaken = this.#mistakes > 0
+      if (mistaken) this.#mistakes--
+      const living = new Set(
+        [...this.#held].flatMap(([other, names]) =>
+          mistaken && other !== process ? [] : [...names],
+        ),
+      )
+      for (const session of asked)
+        if (!living.has(session)) this.#ended.add(`${document},${session}`)
+      return new Set(asked.filter((session) => this.hasEnded([document, session])))
+    }
     const store: LocalStoreShape = {
       get: (table, key) => connected(() => this.tables.get(table, key)),
       list: (table, prefix) => connected(() => this.tables.list(table, prefix)),
@@ -70,12 +99,16 @@ export class MemoryDisk {
       keys: (table, prefix) =>
         connected(() => this.tables.list(table, prefix).map(({ key }) => key)),
       commit,
+      commitAs: (author, writes) =>
+        commit(writes, () =>
+          this.hasEnded(author) ? new SessionEnded({ session: author[1] }) : null,
+        ),
       hold: (session) =>
         Effect.acquireRelease(
           alive(() => void sessions.add(session)),
           () => Effect.sync(() => sessions.delete(session)),
         ),
-      held: alive(() => new Set([...this.#held.values()].flatMap((names) => [...names]))),
+      ended: (document, sessions) => connected(() => ended(document, sessions)),
       onEmptied: (heard) => {
         const tell = (): void => {
           if (this.#held.has(process)) heard()

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto'
-import { Effect, Exit, Layer, Scope } from 'effect'
+import { Effect, Exit, Fiber, Layer, Scope } from 'effect'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +8,7 @@ import { layerFile } from './LocalStore.file.ts'
 import { layerIndexedDb } from './LocalStore.indexedDb.ts'
 import { MemoryDisk } from './LocalStore.memory.ts'
 import { LocalStore, type LocalStoreShape, put, remove } from './LocalStore.ts'
+import { sessionCalls } from './SessionCalls.ts'
 
 /** A place that can be opened, closed and opened again. */
 interface Place {
@@ -23,6 +24,13 @@ const places: { readonly [name: string]: () => Place } = {
   IndexedDB: () => {
     const name = crypto.randomUUID()
     return { layer: () => layerIndexedDb(name), clear: () => indexedDB.deleteDatabase(name) }
+  },
+  'IndexedDB without Web Locks': () => {
+    const name = crypto.randomUUID()
+    return {
+      layer: () => layerIndexedDb(name, sessionCalls),
+      clear: () => indexedDB.deleteDatabase(name),
+    }
   },
   file: () => {
     const folder = mkdtempSync(join(tmpdir(), 'coldopen-store-'))
@@ -160,15 +168,102 @@ describe.each(Object.entries(places))('LocalStore: %s', (_name, makePlace) => {
   rule('STO-6 shows which sessions live', (place) =>
     within(place, (store) =>
       Effect.gen(function* () {
+        const ended = Effect.map(store.ended('d', ['s1', 's2', 's3']), (found) => [...found].sort())
         const scope = yield* Scope.make()
         yield* Scope.provide(store.hold('s1'), scope)
         yield* store.hold('s2')
-        expect([...(yield* store.held)].sort()).toEqual(['s1', 's2'])
+        expect(yield* ended).toEqual(['s3'])
+        yield* store.commitAs(['d', 's1'], [put('kv', ['name'], 'written while it lived')])
+        expect(yield* store.get('kv', ['name'])).toBe('written while it lived')
         yield* Scope.close(scope, Exit.void)
-        expect([...(yield* store.held)]).toEqual(['s2'])
+        expect(yield* ended).toEqual(['s1', 's3'])
       }),
     ),
   )
+})
+
+/** Two tabs of one browser, of which the second takes everyone else for dead. */
+interface Mistaken {
+  readonly tab: Layer.Layer<LocalStore, unknown>
+  readonly mistaken: Layer.Layer<LocalStore, unknown>
+}
+
+const mistakenPlaces: { readonly [name: string]: () => Mistaken } = {
+  memory: () => {
+    const disk = new MemoryDisk()
+    const layer = Layer.sync(LocalStore, () => disk.open().store)
+    disk.mistake(1_000)
+    return { tab: Layer.fresh(layer), mistaken: Layer.fresh(layer) }
+  },
+  'IndexedDB without Web Locks': () => {
+    const name = crypto.randomUUID()
+    const deaf = (database: string) =>
+      Effect.map(sessionCalls(database), (liveness) => ({
+        ...liveness,
+        living: () => Effect.succeed(new Set<string>()),
+      }))
+    return { tab: layerIndexedDb(name, sessionCalls), mistaken: layerIndexedDb(name, deaf) }
+  },
+}
+
+describe.each(Object.entries(mistakenPlaces))('LocalStore, mistaken: %s', (_name, makePlaces) => {
+  const both = (
+    use: (tab: LocalStoreShape, mistaken: LocalStoreShape) => Effect.Effect<void, unknown, Scope.Scope>,
+  ) => {
+    const { tab, mistaken } = makePlaces()
+    return within({ layer: () => tab, clear: () => {} }, (first) =>
+      Effect.promise(() =>
+        within({ layer: () => mistaken, clear: () => {} }, (second) => use(first, second)),
+      ),
+    )
+  }
+
+  it('STO-15 takes nothing in the name of a session that was ended, and everything of others', () =>
+    both((tab, mistaken) =>
+      Effect.gen(function* () {
+        yield* tab.hold('s')
+        yield* tab.commitAs(['d', 's'], [put('updates', ['d', 's', 1], body('before'))])
+        expect([...(yield* mistaken.ended('d', ['s']))]).toEqual(['s'])
+        for (const _ of [1, 2]) {
+          const late = [put('updates', ['d', 's', 2], body('late')), remove('updates', ['d', 's', 1])]
+          const refused = yield* Effect.flip(tab.commitAs(['d', 's'], late))
+          expect(refused).toMatchObject({ _tag: 'SessionEnded', session: 's' })
+        }
+        yield* tab.commitAs(['other', 's'], [put('updates', ['other', 's', 1], body('other'))])
+        yield* mistaken.commitAs(['d', 'heir'], [put('updates', ['d', 'heir', 1], body('heir'))])
+        const keys = yield* mistaken.keys('updates', [])
+        expect(keys.map((key) => key.join())).toEqual(['d,heir,1', 'd,s,1', 'other,s,1'])
+        expect([...(yield* tab.ended('d', ['s']))]).toEqual(['s'])
+      }),
+    ))
+
+  it('STO-15 shows all a session will ever have written, however its last commits race with its end', () =>
+    both((tab, mistaken) =>
+      Effect.gen(function* () {
+        for (let round = 0; round < 30; round++) {
+          const session = `s${round}`
+          yield* tab.hold(session)
+          let written = 0
+          const writing = yield* Effect.forkChild(
+            Effect.forEach(
+              Array.from({ length: 12 }, (_, n) => n),
+              (n) =>
+                Effect.match(
+                  tab.commitAs(['d', session], [put('updates', ['d', session, n], body(`${n}`))]),
+                  { onSuccess: () => void written++, onFailure: () => undefined },
+                ),
+              { concurrency: 3, discard: true },
+            ),
+          )
+          for (let turn = 0; turn < round; turn++) yield* Effect.yieldNow
+          yield* mistaken.ended('d', [session])
+          const seen = yield* mistaken.keys('updates', ['d', session])
+          yield* Fiber.join(writing)
+          expect(yield* tab.keys('updates', ['d', session])).toEqual(seen)
+          expect(written).toBe(seen.length)
+        }
+      }),
+    ))
 })
 
 const record = (n: number) => ({

@@ -1,5 +1,6 @@
 import { Context, type Effect, type Scope } from 'effect'
 import type { DeviceCannotSave } from './DeviceCannotSave.ts'
+import type { SessionEnded } from './SessionEnded.ts'
 import type { Keys, TableName, Tables } from './Tables.ts'
 
 /** One change of one row; `value: null` removes it. */
@@ -14,6 +15,9 @@ export interface Entry<T extends TableName> {
 
 /** The beginning of a key: every row whose key starts with it is meant. */
 export type Prefix = readonly (string | number)[]
+
+/** In whose name a commit is made. */
+export type Author = Keys['sessions']
 
 /** Rows of several tables, each in the order of its keys. */
 export type Snapshot<T extends TableName> = { readonly [K in T]: readonly Entry<K>[] }
@@ -45,8 +49,19 @@ export interface LocalStoreShape {
   readonly commit: (writes: readonly Write[]) => Effect.Effect<void, DeviceCannotSave>
   /** Shows to everyone who shares the store that the named session lives, until the scope closes or the process dies. */
   readonly hold: (session: string) => Effect.Effect<void, DeviceCannotSave, Scope.Scope>
-  /** The sessions that live, in this process or another. */
-  readonly held: Effect.Effect<ReadonlySet<string>, DeviceCannotSave>
+  /**
+   * Which of these sessions of a document have ended: no process holds them, and from now on the store takes nothing
+   * more in their name. Where a browser cannot tell for sure who lives, asking ends whoever does not answer.
+   */
+  readonly ended: (
+    document: string,
+    sessions: readonly string[],
+  ) => Effect.Effect<ReadonlySet<string>, DeviceCannotSave>
+  /** Like `commit`, in the name of a session: nothing is written once it has ended. */
+  readonly commitAs: (
+    author: Author,
+    writes: readonly Write[],
+  ) => Effect.Effect<void, DeviceCannotSave | SessionEnded>
   /**
    * Calls back when everything the store held is gone while it is in use (somebody cleared the site's data). A commit
    * that met this fails; what is committed from the call on stays. Returns what stops it.

@@ -1,7 +1,6 @@
-import { Effect, type Scope } from 'effect'
-import { deviceCannotSave, type DeviceCannotSave } from './DeviceCannotSave.ts'
-
-const prefix = (database: string): string => `coldopen:${database}:session:`
+import { Effect } from 'effect'
+import { deviceCannotSave } from './DeviceCannotSave.ts'
+import type { Liveness } from './Liveness.ts'
 
 /** Takes a Web Lock; resolves with what gives it back. */
 const take = (name: string): Promise<() => Promise<unknown>> =>
@@ -17,32 +16,27 @@ const take = (name: string): Promise<() => Promise<unknown>> =>
     over.catch(refused)
   })
 
-/** Holds a Web Lock in the session's name: the browser lets go of it when the tab dies, however it dies. */
-export const holdSession = (
-  database: string,
-  session: string,
-): Effect.Effect<void, DeviceCannotSave, Scope.Scope> =>
-  Effect.acquireRelease(
-    Effect.tryPromise({
-      try: () => take(prefix(database) + session),
-      catch: (cause) => deviceCannotSave('locking', cause),
-    }),
-    (release) => Effect.promise(release),
-  ).pipe(Effect.asVoid)
-
-/** The sessions whose tab lives, in this and every other tab of the origin. */
-export const heldSessions = (
-  database: string,
-): Effect.Effect<ReadonlySet<string>, DeviceCannotSave> =>
-  Effect.tryPromise({
-    try: async () => {
-      const { held } = await navigator.locks.query()
-      const names = (held ?? []).map((lock) => lock.name ?? '')
-      return new Set(
-        names
-          .filter((name) => name.startsWith(prefix(database)))
-          .map((name) => name.slice(prefix(database).length)),
-      )
-    },
-    catch: (cause) => deviceCannotSave('locking', cause),
-  })
+/** Liveness by a Web Lock in each session's name: the browser lets go of it when the tab dies, however it dies. */
+export const sessionLocks = (database: string): Liveness => {
+  const prefix = `coldopen:${database}:session:`
+  return {
+    sure: true,
+    hold: (session) =>
+      Effect.acquireRelease(
+        Effect.tryPromise({
+          try: () => take(prefix + session),
+          catch: (cause) => deviceCannotSave('locking', cause),
+        }),
+        (release) => Effect.promise(release),
+      ).pipe(Effect.asVoid),
+    living: (sessions) =>
+      Effect.tryPromise({
+        try: async () => {
+          const { held } = await navigator.locks.query()
+          const names = new Set((held ?? []).map((lock) => lock.name))
+          return new Set(sessions.filter((session) => names.has(prefix + session)))
+        },
+        catch: (cause) => deviceCannotSave('locking', cause),
+      }),
+  }
+}

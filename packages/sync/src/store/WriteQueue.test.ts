@@ -10,7 +10,7 @@ const kv = (name: string, value: string): Write => put('kv', [name], value)
 const queueOn = (disk: MemoryDisk) => {
   const process = disk.open()
   const refusals: DeviceCannotSave[] = []
-  const queue = new WriteQueue(process.store, {
+  const queue = new WriteQueue(process.store.commit, {
     committed: () => undefined,
     refused: (error) => refusals.push(error),
   })

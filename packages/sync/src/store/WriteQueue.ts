@@ -1,10 +1,13 @@
 import { Effect, Result } from 'effect'
 import { DeviceCannotSave } from './DeviceCannotSave.ts'
-import type { LocalStoreShape, Write } from './LocalStore.ts'
+import type { Write } from './LocalStore.ts'
 
 const tooLate = new DeviceCannotSave({
   detail: 'The document was closed before this device could save it.',
 })
+
+/** Writes all or nothing; the request reaches the platform synchronously when the effect starts. */
+type Commit = (writes: readonly Write[]) => Effect.Effect<void, DeviceCannotSave>
 
 /** What the owner of a queue is told: after each commit, and when the device refused one. */
 export interface WriteQueueListener {
@@ -18,7 +21,7 @@ export interface WriteQueueListener {
  * cursor speaks of). Every write names its key, which makes writing it twice harmless.
  */
 export class WriteQueue {
-  readonly #store: LocalStoreShape
+  readonly #commit: Commit
   readonly #listener: WriteQueueListener
   #underway: readonly Write[] = []
   #waiting: Write[] = []
@@ -29,8 +32,8 @@ export class WriteQueue {
   #waiters: { readonly upTo: number; readonly settle: (error: DeviceCannotSave | null) => void }[] =
     []
 
-  constructor(store: LocalStoreShape, listener: WriteQueueListener) {
-    this.#store = store
+  constructor(commit: Commit, listener: WriteQueueListener) {
+    this.#commit = commit
     this.#listener = listener
   }
 
@@ -69,7 +72,7 @@ export class WriteQueue {
   urgent(): void {
     const all = [...this.#underway, ...this.#waiting]
     if (this.#abandoned || all.length === 0 || this.#waiting.length === 0) return
-    Effect.runFork(Effect.ignore(this.#store.commit(all)))
+    Effect.runFork(Effect.ignore(this.#commit(all)))
   }
 
   /** Resolves when everything asked for so far is on disk; fails with the first refusal from now on. */
@@ -88,7 +91,7 @@ export class WriteQueue {
     const batch = this.#waiting
     this.#underway = batch
     this.#waiting = []
-    const commit = Effect.result(this.#store.commit(batch))
+    const commit = Effect.result(this.#commit(batch))
     Effect.runFork(Effect.map(commit, (result) => this.#done(batch, result)))
   }
 

@@ -29,6 +29,8 @@ export const faultNames = [
   'broadcast-off',
   /** A tab or device dies and stays dead for a while; another tab of the same disk may be open. */
   'tab-killed',
+  /** Tabs that live are taken for dead by those that ask next, and go on writing. */
+  'tab-mistaken',
 ] as const
 
 export type FaultName = (typeof faultNames)[number]

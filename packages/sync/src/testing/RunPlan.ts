@@ -16,6 +16,7 @@ const heal = (world: World): Effect.Effect<void> =>
       device.crashAfter(null)
       device.disk.fail(null)
       device.disk.disconnect(0)
+      device.disk.mistake(0)
       Object.assign(device.wire, {
         online: true,
         drops: 0,

@@ -61,6 +61,7 @@ const doings: { readonly [K in Act['what']]: Does } = {
     if (dice.below(6) === 0) world.restore(dice.below(world.events.length + 1))
   },
   'broadcast-off': (_world, { device }) => void (device.wire.rings = !device.wire.rings),
+  'tab-mistaken': (_world, { device }, _act, dice) => device.disk.mistake(1 + dice.below(3)),
   'tab-killed': (world, writer) => {
     if (!writer.device.on) return start(world, writer)
     writer.session = null

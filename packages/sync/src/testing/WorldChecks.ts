@@ -33,6 +33,7 @@ const keeps = (world: World, { name, marks, saved }: Writer): void => {
 /** Throws when something does not hold that holds at every moment. */
 export const checkNow = (world: World): void => {
   world.watch.check()
+  demand(world.watch.restored || world.server.log.reuses === 0, 'a session_seq was used twice')
   for (const writer of world.writers) {
     demand(writer.lie === null, `${writer.name}: ${writer.lie}`)
     honest(world, writer)

@@ -77,11 +77,19 @@ export class Writer {
     const saving = session.saved().then(
       () => {
         saved()
-        if (this.#onDisk(session.id, doc.clientID) < clock) this.lie = 'saved, but not on disk'
+        if (this.#onDisk(session.id, doc.clientID) < clock && !this.#succeeded(session.id, doc.clientID))
+          this.lie = 'saved, but not on disk'
       },
       () => undefined,
     )
     return wait ? within(3_000, () => saving) : Effect.void
+  }
+
+  /** Whether what a client wrote is on disk under an heir, because its session was ended meanwhile. */
+  #succeeded(script: string, client: number): boolean {
+    const { disk } = this.device
+    const sessions = disk.tables.list('sessions', [script])
+    return sessions.some(({ key, value }) => value.clientId === client && disk.hasEnded(key))
   }
 
   #onDisk(script: string, client: number): number {
