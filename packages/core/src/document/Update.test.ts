@@ -66,6 +66,31 @@ describe('updates', () => {
     )
   })
 
+  it('DOC-6 only what a client wrote from a clock on changes hands, counted from 0', () => {
+    fc.assert(
+      fc.property(acts, acts, (before, after) => {
+        const writer = new Y.Doc()
+        writer.clientID = 2
+        for (const step of before) act(writer, step)
+        const start = Y.encodeStateAsUpdate(writer)
+        const since = Y.getState(writer.store, 2)
+        const updates: Uint8Array[] = []
+        writer.on('update', (update: Uint8Array) => updates.push(update))
+        for (const step of after) act(writer, step)
+        const reader = new Y.Doc()
+        Y.applyUpdate(reader, start)
+        for (const update of updates) {
+          Y.applyUpdate(reader, Result.getOrThrow(reauthor(update, 2, 77, Infinity, since)))
+        }
+        expect(content(reader)).toEqual(content(writer))
+        expect(reader.store.pendingStructs).toBe(null)
+        expect(Y.getState(reader.store, 2)).toBe(since)
+        expect(Y.getState(reader.store, 77)).toBe(Y.getState(writer.store, 2) - since)
+      }),
+      { numRuns: 150 },
+    )
+  })
+
   it('DOC-7 re-authoring there and back gives the same bytes; a taken client id is refused', () => {
     const doc = new Y.Doc()
     doc.clientID = 5

@@ -52,13 +52,15 @@ export class Succession {
 
   #commitBy(author: Author, writes: readonly Write[]): Effect.Effect<void, DeviceCannotSave> {
     const { store, document } = this.#options
-    return store.commitAs([document, author.session], author.translate(writes)).pipe(
-      Effect.catchTag('SessionEnded', () =>
-        Effect.flatMap(Semaphore.withPermit(this.#turn, this.#heirOf(author)), (heir) =>
-          this.#commitBy(heir, writes),
+    return store
+      .commitAs([document, author.session], author.translate(writes))
+      .pipe(
+        Effect.catchTag('SessionEnded', () =>
+          Effect.flatMap(Semaphore.withPermit(this.#turn, this.#heirOf(author)), (heir) =>
+            this.#commitBy(heir, writes),
+          ),
         ),
-      ),
-    )
+      )
   }
 
   readonly #heirOf = Effect.fnUntraced(
@@ -114,22 +116,23 @@ interface Estate {
 
 /**
  * Of the writes of an ended session, what nobody else has: its unsealed edits, as the heir's, and what came from the log
- * that they may build on. The line, the cursor and the tidying of rows are left to whoever opens the document next.
+ * that they may build on, with the cursor. The line and the tidying of rows are left to whoever opens the document next.
  */
-const inheritance =
-  ({ document, session, own, from, since, to, epoch }: Estate) =>
-  (writes: readonly Write[]): readonly Write[] => {
+const inheritance = ({ document, session, own, from, since, to, epoch }: Estate) => {
+  const onDisk = Y.encodeStateVector(new Map([[from, since]]))
+  const asHeir = (body: Uint8Array): Uint8Array => {
+    const known = own === from ? body : Result.getOrThrow(reauthor(body, own, from, Infinity))
+    return Result.getOrThrow(reauthor(Y.diffUpdate(known, onDisk), from, to, Infinity, since))
+  }
+  /** A row was left out that mixes the log's with what the heir will say anew: the cursor may speak of it. */
+  let mixed = false
+  return (writes: readonly Write[]): readonly Write[] => {
     const marks = new Map(
       writes.flatMap((write) =>
         write.table === 'journal' && write.value !== null ? [[write.key.join(), write.value]] : [],
       ),
     )
-    const onDisk = Y.encodeStateVector(new Map([[from, since]]))
-    const asHeir = (body: Uint8Array): Uint8Array => {
-      const known = own === from ? body : Result.getOrThrow(reauthor(body, own, from, Infinity))
-      return Result.getOrThrow(reauthor(Y.diffUpdate(known, onDisk), from, to, Infinity, since))
-    }
-    const kept = writes.flatMap((write): Write[] => {
+    const rows = writes.flatMap((write): Write[] => {
       if (write.table !== 'updates' || write.value === null) return []
       const key = [document, session, write.key[2]] as const
       const mark = marks.get(write.key.join())
@@ -137,11 +140,15 @@ const inheritance =
         const body = asHeir(write.value.body)
         return [put('updates', key, { body }), put('journal', key, mark)]
       }
-      return reaches(write.value.body, own, since) ? [] : [put('updates', key, write.value)]
+      if (!reaches(write.value.body, own, since)) return [put('updates', key, write.value)]
+      mixed = true
+      return []
     })
-    if (kept.length === 0) return []
-    return [...kept, put('sessions', [document, session], { clientId: to, nextSeq: 1, epoch })]
+    const cursors = mixed ? [] : writes.filter(({ table }) => table === 'cursors')
+    const record = put('sessions', [document, session], { clientId: to, nextSeq: 1, epoch })
+    return [...rows, ...cursors, ...(marks.size > 0 ? [record] : [])]
   }
+}
 
 /** Whether an update speaks of what a client wrote from a clock on. */
 const reaches = (body: Uint8Array, client: number, since: number): boolean => {

@@ -208,7 +208,10 @@ const mistakenPlaces: { readonly [name: string]: () => Mistaken } = {
 
 describe.each(Object.entries(mistakenPlaces))('LocalStore, mistaken: %s', (_name, makePlaces) => {
   const both = (
-    use: (tab: LocalStoreShape, mistaken: LocalStoreShape) => Effect.Effect<void, unknown, Scope.Scope>,
+    use: (
+      tab: LocalStoreShape,
+      mistaken: LocalStoreShape,
+    ) => Effect.Effect<void, unknown, Scope.Scope>,
   ) => {
     const { tab, mistaken } = makePlaces()
     return within({ layer: () => tab, clear: () => {} }, (first) =>
@@ -225,7 +228,10 @@ describe.each(Object.entries(mistakenPlaces))('LocalStore, mistaken: %s', (_name
         yield* tab.commitAs(['d', 's'], [put('updates', ['d', 's', 1], body('before'))])
         expect([...(yield* mistaken.ended('d', ['s']))]).toEqual(['s'])
         for (const _ of [1, 2]) {
-          const late = [put('updates', ['d', 's', 2], body('late')), remove('updates', ['d', 's', 1])]
+          const late = [
+            put('updates', ['d', 's', 2], body('late')),
+            remove('updates', ['d', 's', 1]),
+          ]
           const refused = yield* Effect.flip(tab.commitAs(['d', 's'], late))
           expect(refused).toMatchObject({ _tag: 'SessionEnded', session: 's' })
         }

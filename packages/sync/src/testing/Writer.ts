@@ -77,7 +77,10 @@ export class Writer {
     const saving = session.saved().then(
       () => {
         saved()
-        if (this.#onDisk(session.id, doc.clientID) < clock && !this.#succeeded(session.id, doc.clientID))
+        if (
+          this.#onDisk(session.id, doc.clientID) < clock &&
+          !this.#succeeded(session.id, doc.clientID)
+        )
           this.lie = 'saved, but not on disk'
       },
       () => undefined,
