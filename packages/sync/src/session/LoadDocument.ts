@@ -64,7 +64,7 @@ export const loadDocument = Effect.fnUntraced(function* (
  * The sessions of a document that write nothing any more, whoever reads it next. Asked before anything of theirs is
  * read, so that all of it is seen, and everyone who adopts it makes the same events of it.
  */
-export const endedSessions = Effect.fnUntraced(function* (
+const endedSessions = Effect.fnUntraced(function* (
   store: LocalStoreShape,
   document: string,
 ): Effect.fn.Return<ReadonlySet<string>, DeviceCannotSave> {

@@ -82,6 +82,7 @@ export class Succession {
       const to = this.#options.freshClientId()
       const inherit = inheritance({
         document,
+        ended: author.session,
         session,
         own,
         from,
@@ -101,6 +102,8 @@ export class Succession {
 
 interface Estate {
   readonly document: string
+  /** The session that was ended. */
+  readonly ended: string
   /** The heir's session. */
   readonly session: string
   /** The clientID the edits were made with. */
@@ -118,7 +121,7 @@ interface Estate {
  * Of the writes of an ended session, what nobody else has: its unsealed edits, as the heir's, and what came from the log
  * that they may build on, with the cursor. The line and the tidying of rows are left to whoever opens the document next.
  */
-const inheritance = ({ document, session, own, from, since, to, epoch }: Estate) => {
+const inheritance = ({ document, ended, session, own, from, since, to, epoch }: Estate) => {
   const onDisk = Y.encodeStateVector(new Map([[from, since]]))
   const asHeir = (body: Uint8Array): Uint8Array => {
     const known = own === from ? body : Result.getOrThrow(reauthor(body, own, from, Infinity))
@@ -127,18 +130,14 @@ const inheritance = ({ document, session, own, from, since, to, epoch }: Estate)
   /** A row was left out that mixes the log's with what the heir will say anew: the cursor may speak of it. */
   let mixed = false
   return (writes: readonly Write[]): readonly Write[] => {
-    const marks = new Map(
-      writes.flatMap((write) =>
-        write.table === 'journal' && write.value !== null ? [[write.key.join(), write.value]] : [],
-      ),
-    )
+    const bases = editedAt(writes, ended)
     const rows = writes.flatMap((write): Write[] => {
       if (write.table !== 'updates' || write.value === null) return []
       const key = [document, session, write.key[2]] as const
-      const mark = marks.get(write.key.join())
-      if (mark !== undefined) {
+      const base = bases.get(write)
+      if (base !== undefined) {
         const body = asHeir(write.value.body)
-        return [put('updates', key, { body }), put('journal', key, mark)]
+        return [put('updates', key, { body }), put('journal', key, { base })]
       }
       if (!reaches(write.value.body, own, since)) return [put('updates', key, write.value)]
       mixed = true
@@ -146,8 +145,33 @@ const inheritance = ({ document, session, own, from, since, to, epoch }: Estate)
     })
     const cursors = mixed ? [] : writes.filter(({ table }) => table === 'cursors')
     const record = put('sessions', [document, session], { clientId: to, nextSeq: 1, epoch })
-    return [...rows, ...cursors, ...(marks.size > 0 ? [record] : [])]
+    return [...rows, ...cursors, ...(bases.size > 0 ? [record] : [])]
   }
+}
+
+/**
+ * The rows among these writes that hold the edits of a session, with the log position each was made at: rows with a mark,
+ * and those a seal wrote without one, which stand between its events and the session's record.
+ */
+const editedAt = (writes: readonly Write[], session: string): ReadonlyMap<Write, number> => {
+  const marks = new Map(
+    writes.flatMap((write) =>
+      write.table === 'journal' && write.value !== null
+        ? [[write.key.join(), write.value.base]]
+        : [],
+    ),
+  )
+  const found = new Map<Write, number>()
+  let sealing: number | null = null
+  for (const write of writes) {
+    if (write.table === 'outbox' && write.value?.session === session)
+      sealing = write.value.event.base_seq
+    if (write.table === 'sessions' && write.key[1] === session) sealing = null
+    if (write.table !== 'updates' || write.value === null) continue
+    const base = marks.get(write.key.join()) ?? sealing
+    if (base !== null) found.set(write, base)
+  }
+  return found
 }
 
 /** Whether an update speaks of what a client wrote from a clock on. */
