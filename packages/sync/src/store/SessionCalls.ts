@@ -17,14 +17,14 @@ interface Call {
  */
 export const sessionCalls = (database: string): Effect.Effect<Liveness, never, Scope.Scope> =>
   Effect.gen(function* () {
-    const channel = yield* Effect.acquireRelease(
+    const port = yield* Effect.acquireRelease(
       Effect.sync(() => new BroadcastChannel(`coldopen:${database}:sessions`)),
       (open) => Effect.sync(() => open.close()),
     )
     const mine = new Set<string>()
     const heard = new Set<(sessions: readonly string[]) => void>()
-    const say = (call: Call): void => channel.postMessage(call)
-    channel.addEventListener('message', ({ data }: MessageEvent<Call>) => {
+    const say = (call: Call): void => port.postMessage(call)
+    port.addEventListener('message', ({ data }: MessageEvent<Call>) => {
       const here = data.ask?.filter((session) => mine.has(session)) ?? []
       if (here.length > 0) say({ here })
       if (data.here !== undefined) for (const hear of heard) hear(data.here)
