@@ -54,6 +54,17 @@ describe('files on the command line', () => {
     expect(blocks[0]).toMatchObject({ kind: 'scene_heading', attrs: { number: '1' } })
   })
 
+  it('CLI-7 convert writes Final Draft files and PDF', async () => {
+    const fdx = join(folder, 'rain.fdx')
+    expect((await coldopen(['convert', file, '--to', 'fdx', '--out', fdx])).code).toBe(0)
+    expect(readFileSync(fdx, 'utf8')).toContain('<DualDialogue>')
+    const back = await coldopen(['convert', fdx, '--to', 'fdx'])
+    expect(back.out).toBe(readFileSync(fdx, 'utf8'))
+    const pdf = join(folder, 'rain.pdf')
+    expect((await coldopen(['convert', fdx, '--to', 'pdf', '--out', pdf])).code).toBe(0)
+    expect(readFileSync(pdf).subarray(0, 5).toString()).toBe('%PDF-')
+  })
+
   it('CLI-7 pages says where pages break and how long scenes are', async () => {
     const { out } = await coldopen(['pages', file, '--profile', 'fd-a4', '--json'])
     const report = JSON.parse(out)
@@ -70,7 +81,7 @@ describe('files on the command line', () => {
     expect((await coldopen(['pages', binary])).code).toBe(1)
     const format = await coldopen(['convert', file, '--to', 'docx'])
     expect(format).toMatchObject({ code: 2 })
-    expect(format.err).toContain('fountain, text, json')
+    expect(format.err).toContain('fountain, fdx, pdf, text, json')
     const profile = await coldopen(['pages', file, '--profile', 'a5'])
     expect(profile).toMatchObject({ code: 2 })
     expect(profile.err).toContain('fd-letter, fd-a4, fountain-55')

@@ -10,8 +10,12 @@ const shownFor = 8_000
 
 const ToastLine = (props: { readonly toast: Toast }) => {
   const [held, setHeld] = createSignal(false)
+  const text = () => {
+    const { text: said } = props.toast
+    return typeof said === 'string' ? said : said()
+  }
   createEffect(() => {
-    if (held() || props.toast.bad) return
+    if (held() || props.toast.lasting) return
     const timer = setTimeout(() => dismiss(props.toast.id), shownFor)
     onCleanup(() => clearTimeout(timer))
   })
@@ -23,7 +27,7 @@ const ToastLine = (props: { readonly toast: Toast }) => {
       onFocusIn={() => setHeld(true)}
       onFocusOut={() => setHeld(false)}
     >
-      <span role={props.toast.bad ? 'alert' : 'status'}>{props.toast.text}</span>
+      <span role={props.toast.bad ? 'alert' : 'status'}>{text()}</span>
       <Show when={props.toast.act}>
         {(act) => (
           <button

@@ -1,6 +1,10 @@
-/** Hands a text file to the browser's downloads. */
-export const download = (name: string, type: string, text: string): void => {
-  const url = URL.createObjectURL(new Blob([text], { type }))
+/** Hands a file to the browser's downloads. */
+export const download = (
+  name: string,
+  type: string,
+  content: string | Uint8Array<ArrayBuffer>,
+): void => {
+  const url = URL.createObjectURL(new Blob([content], { type }))
   const link = document.createElement('a')
   link.href = url
   link.download = name

@@ -5,13 +5,20 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { Command } from './Command.ts'
 import { UsageError, complain, say } from './Command.ts'
+import { printPdf } from '../../print/PrintPdf.ts'
 import { profileNamed } from './pages.ts'
+import { readTypeface } from './readTypeface.ts'
 import { oneFile, readScriptFile, type ScriptFile } from './ScriptFile.ts'
 
-type Writer = (script: ScriptFile, profile: PageProfile) => string | Uint8Array
+type Writer = (script: ScriptFile, wish: Wish) => string | Promise<Uint8Array>
+
+interface Wish {
+  readonly profile: PageProfile
+  readonly watermark: string | undefined
+}
 
 /** A form feed between pages; the page's number stands above each but the first. */
-const writeText: Writer = ({ blocks }, profile) =>
+const writeText: Writer = ({ blocks }, { profile }) =>
   makePaginator(profile)
     .update(draftBlocks(blocks))
     .map((page, i) => {
@@ -30,9 +37,24 @@ const writeJson: Writer = ({ titlePage, blocks }) => {
   return `${JSON.stringify({ titlePage, blocks: lines }, null, 2)}\n`
 }
 
+const writePdf: Writer = async ({ titlePage, blocks }, { profile, watermark }) => {
+  const { pdf, missing } = await printPdf({
+    titlePage,
+    blocks: draftBlocks(blocks),
+    profile,
+    typeface: readTypeface(),
+    at: new Date(),
+    ...(watermark === undefined ? {} : { watermark }),
+  })
+  if (missing.length > 0)
+    complain(`Courier Prime lacks ${missing.join(' ')}: a question mark stands for each.`)
+  return pdf
+}
+
 const writers: Readonly<Record<string, Writer>> = {
   fountain: ({ titlePage, blocks, fountain: form }) => writeFountain({ titlePage, blocks, form }),
   fdx: ({ titlePage, blocks, fdx: form }) => writeFdx({ titlePage, blocks, form }),
+  pdf: writePdf,
   text: writeText,
   json: writeJson,
 }
@@ -44,7 +66,8 @@ Writes a screenplay file in another format. Needs no backend.
 
   --to FORMAT           ${formats}
   --out FILE            the file to write (default: standard output)
-  --profile NAME        the page profile of text (default: fd-letter)`
+  --profile NAME        the page profile of text and pdf (default: fd-letter)
+  --watermark TEXT      printed across every page of a pdf`
 
 export const convertCommand: Command = {
   name: 'convert',
@@ -55,6 +78,7 @@ export const convertCommand: Command = {
       to: { type: 'string' },
       out: { type: 'string' },
       profile: { type: 'string' },
+      watermark: { type: 'string' },
     } as const
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
     const file = oneFile(positionals)
@@ -62,7 +86,9 @@ export const convertCommand: Command = {
     if (write === undefined) throw new UsageError(`Say --to what: ${formats}.`)
     const script = readScriptFile(file)
     for (const remark of script.remarks) complain(remark)
-    const written = write(script, profileNamed(values.profile ?? 'fd-letter'))
+    const { watermark } = values
+    const profile = profileNamed(values.profile ?? 'fd-letter')
+    const written = await write(script, { profile, watermark })
     if (values.out === undefined) process.stdout.write(written)
     else {
       writeFileSync(values.out, written)

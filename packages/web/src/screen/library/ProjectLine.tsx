@@ -45,6 +45,7 @@ export const ProjectLine = (props: ProjectLineProps) => {
         ]
       : []),
     { label: libraryText.duplicate, run: () => void props.actions.duplicate(props.row) },
+    { label: libraryText.exportPdf, run: () => void props.actions.print(props.row) },
     {
       label: libraryText.exportFountain,
       run: () => void props.actions.export(props.row, 'fountain'),

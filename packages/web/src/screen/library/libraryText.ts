@@ -40,6 +40,14 @@ export const libraryText = catalogue({
     duplicate: 'Duplicate',
     archive: 'Archive',
     unarchive: 'Move back',
+    exportPdf: 'Export as PDF',
+    printing: (title: string, page: readonly [done: number, of: number] | null) =>
+      page === null
+        ? `Printing “${title}” …`
+        : `Printing “${title}”: page ${page[0]} of ${page[1]}`,
+    cancel: 'Cancel',
+    unprinted: (characters: readonly string[]) =>
+      `Courier Prime has no ${characters.slice(0, 12).join(' ')}. A question mark stands for each in the PDF.`,
     exportFountain: 'Export as Fountain',
     exportFdx: 'Export as Final Draft',
     noScript: (title: string) => `“${title}” has no script to export.`,

@@ -1,8 +1,9 @@
 import type { ColdopenClient, ProjectRow } from '@coldopen/sync/client'
+import { createSignal } from 'solid-js'
 import { errorLine } from '../../message/errorText.ts'
 import type { ScriptFormat } from '../../runtime/exportWork.ts'
 import type { Studio } from '../../runtime/Studio.ts'
-import { complain, say } from '../../runtime/Toasts.ts'
+import { complain, say, sayWorking } from '../../runtime/Toasts.ts'
 import { libraryText } from './libraryText.ts'
 
 export interface ProjectActions {
@@ -10,6 +11,7 @@ export interface ProjectActions {
   archive(row: ProjectRow, archived: boolean): Promise<void>
   duplicate(row: ProjectRow): Promise<void>
   export(row: ProjectRow, format: ScriptFormat): Promise<void>
+  print(row: ProjectRow): Promise<void>
 }
 
 /** What a row's menu does; each says what happened, and archiving can be undone. */
@@ -40,6 +42,24 @@ export const makeProjectActions = (studio: Studio): ProjectActions => {
       attempt(async ({ library }) => {
         const copy = await library.duplicate(row.id)
         say(libraryText.duplicated(copy.title))
+      }),
+    print: (row) =>
+      attempt(async (client) => {
+        const [page, setPage] = createSignal<readonly [number, number] | null>(null)
+        const stop = new AbortController()
+        const cancel = { label: libraryText.cancel, run: () => stop.abort() }
+        const over = sayWorking(() => libraryText.printing(row.title, page()), cancel)
+        try {
+          const { printScript } = await import('../../runtime/printScript.ts')
+          const progress = (done: number, of: number) => setPage([done, of])
+          const printed = await printScript(client, row, { progress, signal: stop.signal })
+          if (printed === null) complain(libraryText.noScript(row.title))
+          else if (printed.missing.length > 0) complain(libraryText.unprinted(printed.missing))
+        } catch (error) {
+          if (!stop.signal.aborted) throw error
+        } finally {
+          over()
+        }
       }),
     export: (row, format) =>
       attempt(async (client) => {
