@@ -23,7 +23,8 @@ const jobOf = (source: string, more: Partial<PrintJob> = {}): PrintJob => {
 
 /** What an independent reader finds on each page: text at rows and columns of ten to the inch, and its fonts. */
 const readPdf = async (pdf: Uint8Array, top: number) => {
-  const document = await getDocument({ data: pdf.slice(), verbosity: 0, fontExtraProperties: true }).promise
+  const document = await getDocument({ data: pdf.slice(), verbosity: 0, fontExtraProperties: true })
+    .promise
   const pages: { lines: Map<number, string>; fonts: Set<string>; size: readonly number[] }[] = []
   for (let n = 1; n <= document.numPages; n += 1) {
     const page = await document.getPage(n)

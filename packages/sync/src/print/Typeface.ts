@@ -21,11 +21,45 @@ export const styleOf = (marks: Marks): Style => {
   return marks['italic'] === true ? 'italic' : 'regular'
 }
 
+type Ranges = readonly (readonly [from: number, to: number])[]
+
 /** The characters of each file, as Fontsource divides the face (its `unicode-range`s). */
-const latin =
-  /[\u0000-\u00ff\u0131\u0152\u0153\u02bb\u02bc\u02c6\u02da\u02dc\u0304\u0308\u0329\u2000-\u206f\u20ac\u2122\u2191\u2193\u2212\u2215\ufeff\ufffd]/u
-const latinExt =
-  /[\u0100-\u02ba\u02bd-\u02c5\u02c7-\u02cc\u02ce-\u02d7\u02dd-\u02ff\u1d00-\u1dbf\u1e00-\u1e9f\u1ef2-\u1eff\u20a0-\u20ab\u20ad-\u20c0\u2113\u2c60-\u2c7f\ua720-\ua7ff]/u
+const latin: Ranges = [
+  [0x20, 0xff],
+  [0x131, 0x131],
+  [0x152, 0x153],
+  [0x2bb, 0x2bc],
+  [0x2c6, 0x2c6],
+  [0x2da, 0x2da],
+  [0x2dc, 0x2dc],
+  [0x2000, 0x206f],
+  [0x20ac, 0x20ac],
+  [0x2122, 0x2122],
+  [0x2191, 0x2191],
+  [0x2193, 0x2193],
+  [0x2212, 0x2212],
+  [0x2215, 0x2215],
+]
+const latinExt: Ranges = [
+  [0x100, 0x2ba],
+  [0x2bd, 0x2c5],
+  [0x2c7, 0x2cc],
+  [0x2ce, 0x2d7],
+  [0x2dd, 0x2ff],
+  [0x1d00, 0x1dbf],
+  [0x1e00, 0x1e9f],
+  [0x1ef2, 0x1eff],
+  [0x20a0, 0x20ab],
+  [0x20ad, 0x20c0],
+  [0x2113, 0x2113],
+  [0x2c60, 0x2c7f],
+  [0xa720, 0xa7ff],
+]
+
+const isIn = (ranges: Ranges, character: string): boolean => {
+  const code = character.codePointAt(0)!
+  return ranges.some(([from, to]) => code >= from && code <= to)
+}
 
 /** A stretch of text that one font can set. */
 export interface Stretch {
@@ -43,8 +77,8 @@ export const stretches = (run: Run, missing: Set<string>): Stretch[] => {
   const style = styleOf(run.marks)
   const found: { text: string; font: string }[] = []
   for (const character of run.text.normalize('NFC')) {
-    const extended = !latin.test(character) && latinExt.test(character)
-    const known = extended || latin.test(character)
+    const extended = isIn(latinExt, character)
+    const known = extended || isIn(latin, character)
     if (!known) missing.add(character)
     const font = fontName(style, extended ? 'latinExt' : 'latin')
     const last = found.at(-1)

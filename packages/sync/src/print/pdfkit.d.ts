@@ -4,7 +4,7 @@ declare module 'pdfkit' {
   }
 
   /** The part of pdfkit that is used here. Lengths are points, from the upper left corner. */
-  export default class PDFDocument {
+  export class PDFDocument {
     constructor(options: {
       autoFirstPage: boolean
       font: null
@@ -40,7 +40,7 @@ declare module 'pdfkit' {
 }
 
 declare module 'pdfkit/output' {
-  import type PDFDocument from 'pdfkit'
+  import type { PDFDocument } from 'pdfkit'
 
   /** Resolves with the file once the document has ended. */
   export function toBytes(document: PDFDocument): Promise<Uint8Array>

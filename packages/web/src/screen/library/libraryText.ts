@@ -45,7 +45,6 @@ export const libraryText = catalogue({
       page === null
         ? `Printing “${title}” …`
         : `Printing “${title}”: page ${page[0]} of ${page[1]}`,
-    cancel: 'Cancel',
     unprinted: (characters: readonly string[]) =>
       `Courier Prime has no ${characters.slice(0, 12).join(' ')}. A question mark stands for each in the PDF.`,
     exportFountain: 'Export as Fountain',
