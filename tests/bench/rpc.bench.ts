@@ -4,25 +4,11 @@ import { Author, createDocument, createProject } from '../support/Author.ts'
 import { startBackend, type TestBackend } from '../support/backend.ts'
 import { median, type Bench } from './Bench.ts'
 import { addNoOp, callNoOp } from './support/NoOp.ts'
+import { rate } from './support/Rate.ts'
 import { same, textOf } from './support/Traces.ts'
 
 const clients = 16
 const rounds = 5
-const milliseconds = 900
-
-/** Calls an operation from many loops at once for a while; how often a second it ended. */
-const rate = async (operations: readonly (() => Promise<unknown>)[]): Promise<number> => {
-  let done = 0
-  const started = performance.now()
-  const loop = async (operation: () => Promise<unknown>) => {
-    while (performance.now() < started + milliseconds) {
-      await operation()
-      done += 1
-    }
-  }
-  await Promise.all(operations.map(loop))
-  return (done * 1_000) / (performance.now() - started)
-}
 
 /** The same function through Lite's own handler: our handler leaves requests with a query to it. */
 const viaLite = async (backend: TestBackend, token: string): Promise<void> => {

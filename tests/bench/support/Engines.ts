@@ -1,5 +1,5 @@
 import { memoryStore, openClient } from '@coldopen/sync/client'
-import type { ClientOptions, ColdopenClient, DocumentSession } from '@coldopen/sync/client'
+import type { ColdopenClient, DocumentSession } from '@coldopen/sync/client'
 import type { TestBackend } from '../../support/backend.ts'
 import type { Room } from './Room.ts'
 
@@ -16,12 +16,11 @@ export const engineRoom = async (
   backend: TestBackend,
   name: string,
   readers: number,
-  options: Pick<ClientOptions, 'flush'> = {},
 ): Promise<EngineRoom> => {
   const clients: ColdopenClient[] = []
   for (let one = 0; one <= readers; one += 1) {
     const server = { url: backend.url, key: backend.publishableKey }
-    const client = await openClient({ server, store: memoryStore(), ...options })
+    const client = await openClient({ server, store: memoryStore() })
     await client.identity.signUp(`w${one}-${crypto.randomUUID()}@example.com`, password)
     clients.push(client)
   }

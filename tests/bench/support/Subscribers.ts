@@ -6,10 +6,12 @@ import type { TestBackend } from '../../support/backend.ts'
 export class Subscribers {
   readonly #sockets: WebSocket[] = []
   readonly #counts: (frame: Buffer) => boolean
+  readonly #heard: () => void
 
-  /** `counts` tells the frames of a broadcast from all others. */
-  constructor(counts: (frame: Buffer) => boolean) {
+  /** `counts` tells the frames of a broadcast from all others; `heard` is called for each of them. */
+  constructor(counts: (frame: Buffer) => boolean, heard: () => void = () => undefined) {
     this.#counts = counts
+    this.#heard = heard
   }
 
   /** Connects one more; `greet` is sent first, and its answer waited for. */
@@ -18,6 +20,7 @@ export class Subscribers {
     this.#sockets.push(socket)
     const greeted = greet === null ? null : once(socket, 'message')
     await once(socket, 'open')
+    socket.on('message', (frame: Buffer) => this.#counts(frame) && this.#heard())
     if (greet === null) return
     socket.send(greet)
     const [answer] = (await greeted) as [Buffer]
@@ -54,8 +57,9 @@ export const doorbellSubscribers = async (
   token: string,
   document: string,
   size: number,
+  heard: () => void = () => undefined,
 ): Promise<Subscribers> => {
-  const all = new Subscribers((frame) => frame.includes('"append"'))
+  const all = new Subscribers((frame) => frame.includes('"append"'), heard)
   const url = `${backend.url.replace('http', 'ws')}/realtime/v1/websocket?apikey=${backend.publishableKey}&vsn=1.0.0`
   const join = JSON.stringify({
     topic: `realtime:doc:${document}`,

@@ -41,6 +41,20 @@ export const paperTrace = (): Trace => {
   return { end: endContent, edits: txns.map(({ patches }) => patches) }
 }
 
+/** An edit and the second it was made in, since 1970. */
+export interface Timed {
+  readonly second: number
+  readonly patches: readonly Patch[]
+}
+
+/** 137,154 edits of a blog post with their times; recorded by Seph Gentle. */
+export const blogTrace = (): { readonly edits: readonly Timed[] } => {
+  const { txns } = read('seph-blog1') as { txns: { time: string; patches: Patch[] }[] }
+  return {
+    edits: txns.map(({ time, patches }) => ({ second: Date.parse(time) / 1_000, patches })),
+  }
+}
+
 /** 26,078 transactions of two people typing into one text at the same time. */
 export const friendsTrace = (): SharedTrace => {
   const { endContent, numAgents, txns } = read('friendsforever') as {
