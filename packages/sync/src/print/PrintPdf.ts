@@ -1,9 +1,7 @@
-import type {} from './pdfkit.d.ts'
 import { type Page, pageLines, type PageProfile, type PlacedLine } from '@coldopen/core/page'
 import type { Block, Run, TitleEntry } from '@coldopen/core/screenplay'
 import { makePaginator } from '@coldopen/core/page'
-import { PDFDocument } from 'pdfkit'
-import { toBytes } from 'pdfkit/output'
+import { makePdf, pdfBytes, type PdfDocument } from './PdfDocument.ts'
 import { PrintCancelled } from './PrintCancelled.ts'
 import { printTitlePage } from './PrintTitlePage.ts'
 import { fontName, type Style, stretches, type Typeface } from './Typeface.ts'
@@ -44,7 +42,7 @@ const places = { numberLeft: 0.75, numberRight: 7.38, header: 0.5 }
 export const printPdf = async (job: PrintJob): Promise<Printed> => {
   const pages = makePaginator(job.profile).update(job.blocks)
   const sheet = new Sheet(job)
-  const done = toBytes(sheet.pdf)
+  const done = pdfBytes(sheet.pdf)
   if (job.titlePage.length > 0) {
     sheet.begin()
     printTitlePage(sheet, job.titlePage, job.profile)
@@ -63,7 +61,7 @@ export const printPdf = async (job: PrintJob): Promise<Printed> => {
 
 /** Paper under way: rows and columns of the profile on pages of the PDF. */
 export class Sheet {
-  readonly pdf: PDFDocument
+  readonly pdf: PdfDocument
   readonly missing = new Set<string>()
   readonly #job: PrintJob
   readonly #numbers: ReadonlyMap<string, string>
@@ -75,14 +73,8 @@ export class Sheet {
       job.titlePage.find((one) => one.key.toLowerCase() === key)?.text.replaceAll('\n', ' ')
     const title = entry('title') ?? 'Untitled'
     const author = entry('author') ?? entry('authors')
-    this.pdf = new PDFDocument({
-      autoFirstPage: false,
-      font: null,
+    this.pdf = makePdf({
       size: [paper.width * points, paper.height * points],
-      margin: 0,
-      pdfVersion: '1.7',
-      lang: 'en',
-      displayTitle: true,
       info: {
         Title: title,
         ...(author === undefined ? {} : { Author: author }),
