@@ -8,22 +8,21 @@ import type { MemoryDocument } from './LogState.memory.ts'
 /** What an event costs a reader beside its body, in bytes: as `catch_up` reckons. */
 const eventCost = 300
 
-/** What `catch_up` answers, over a log in memory that has a snapshot after every so many events. */
+/** What `catch_up` answers, over a log in memory with its newest snapshot. */
 export const memoryCatchUp = (
   doc: string,
   { epoch, events }: MemoryDocument,
   after: number,
-  every: number,
+  snapshot: Snapshot | null,
 ): CatchUp => {
-  const snapshot = snapshotAt(events, events.length - (events.length % every))
   const from = snapshot !== null && pays(events, after, snapshot) ? snapshot : null
   const start = from?.seq ?? after
   const page = events.slice(start, start + maxPageEvents)
   return { doc, epoch, head: events.length, events: page, snapshot: from }
 }
 
-/** The state there, unless something would be pending in it. */
-const snapshotAt = (events: MemoryDocument['events'], seq: number): Snapshot | null => {
+/** The state at a position, unless something would be pending in it. */
+export const snapshotAt = (events: MemoryDocument['events'], seq: number): Snapshot | null => {
   const last = events[seq - 1]
   if (last === undefined) return null
   const state = new Y.Doc()

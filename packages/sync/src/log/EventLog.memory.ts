@@ -139,7 +139,7 @@ export const memoryEventLog = (state: MemoryLogState, actor: string): EventLogSh
     yield* read(doc, after, epoch)
     const known = state.documents.get(doc)
     if (known === undefined) return yield* noDocument
-    const answer = memoryCatchUp(doc, known, after, state.snapshotEvery)
+    const answer = memoryCatchUp(doc, known, after, state.snapshotOf(doc, known))
     if (answer.snapshot !== null) state.snapshotsRead++
     return answer
   })

@@ -1,4 +1,6 @@
 import type { DocumentKind, LoggedEvent, Role } from '../protocol/Event.ts'
+import type { Snapshot } from '../protocol/Snapshot.ts'
+import { snapshotAt } from './CatchUp.memory.ts'
 import type { QuarantinedEvent } from './EventLog.ts'
 
 export interface MemorySession {
@@ -22,8 +24,10 @@ export class MemoryLogState {
   readonly documents = new Map<string, MemoryDocument>()
   readonly members = new Map<string, Map<string, Role>>()
   readonly sessions = new Map<string, MemorySession>()
-  /** A snapshot is there after each so many events. */
+  /** A snapshot is there after each so many events, unless `snapshotOf` knows better. */
   snapshotEvery = 500
+  snapshotOf = (_doc: string, { events }: MemoryDocument): Snapshot | null =>
+    snapshotAt(events, events.length - (events.length % this.snapshotEvery))
   /** How many snapshots were read. */
   snapshotsRead = 0
   /** What is quarantined, by document, newest first. */

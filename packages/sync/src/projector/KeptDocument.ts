@@ -5,7 +5,7 @@ import type { Snapshot } from '../protocol/Snapshot.ts'
 import { bodyOf, type Poison, repeatsOf } from './Poison.ts'
 import type { MakeProjection, Projection } from './Projection.ts'
 import type { ProjectionWork } from './ProjectionWork.ts'
-import { snapshotAfter } from './Snapshot.ts'
+import { snapshotAfter, type SnapshotPace } from './Snapshot.ts'
 
 /** Part of an update the log does not hold (yet): the document may not be shown or projected without it (IN-1). */
 export interface Missing {
@@ -68,8 +68,8 @@ export class KeptDocument {
   }
 
   /** Whether so many events follow on the last snapshot that the next one is due. */
-  get snapshotDue(): boolean {
-    return this.#applied - this.#snapshot >= snapshotAfter(this.#applied)
+  snapshotDue(pace: SnapshotPace): boolean {
+    return this.#applied - this.#snapshot >= snapshotAfter(this.#applied, pace)
   }
 
   /** The state at the position applied, as a V2 update; nothing is pending in it when `missing` is null. */

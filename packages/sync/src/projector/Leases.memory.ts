@@ -11,10 +11,16 @@ interface Lease {
 /** Who works on what, with the rules of `claim_documents` and `park_document`. */
 export class MemoryLeases {
   readonly #leases = new Map<string, Lease>()
+  readonly #now: () => number
+
+  /** `now` in ms since the epoch. */
+  constructor(now: () => number) {
+    this.#now = now
+  }
 
   /** Leases the document unless another has it or it is set aside. */
   take(projector: string, doc: string, head: number, seconds: number): boolean {
-    const now = Date.now()
+    const now = this.#now()
     const lease = this.#leases.get(doc)
     const free =
       lease === undefined ||
@@ -39,7 +45,7 @@ export class MemoryLeases {
 
   renew(projector: string, seconds: number): void {
     for (const [doc, lease] of this.#mine(projector))
-      this.#leases.set(doc, { ...lease, until: Date.now() + seconds * 1_000 })
+      this.#leases.set(doc, { ...lease, until: this.#now() + seconds * 1_000 })
   }
 
   /** Lets go of every document of the projector but `kept`. */
@@ -50,7 +56,7 @@ export class MemoryLeases {
   park(projector: string, { doc, head, reason }: SetAside): void {
     const lease = this.#leases.get(doc)
     const attempts = lease?.failedHead === head ? lease.attempts + 1 : 1
-    const until = Date.now() + Math.min(1_000 * 2 ** (attempts - 1), 300_000)
+    const until = this.#now() + Math.min(1_000 * 2 ** (attempts - 1), 300_000)
     this.#leases.set(doc, { projector, until, reason, failedHead: head, attempts })
   }
 

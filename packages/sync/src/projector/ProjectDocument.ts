@@ -6,7 +6,7 @@ import type { DocumentCache } from './DocumentCache.ts'
 import { KeptDocument } from './KeptDocument.ts'
 import { poisonOf } from './Poison.ts'
 import type { MakeProjection } from './Projection.ts'
-import { maxSnapshotBytes, snapshotAfter } from './Snapshot.ts'
+import { maxSnapshotBytes, snapshotAfter, type SnapshotPace } from './Snapshot.ts'
 import type { Watch } from './Watch.ts'
 import { LogGap, MissingDependency, ProjectionFailed } from './ProjectionFault.ts'
 import type { ProjectionFault } from './ProjectionFault.ts'
@@ -26,6 +26,7 @@ export interface Workshop {
   readonly cache: DocumentCache
   readonly project: MakeProjection
   readonly watch: Watch
+  readonly snapshots: SnapshotPace
 }
 
 /**
@@ -41,7 +42,7 @@ export const projectDocument = Effect.fn('projectDocument')(function* (
   for (;;) {
     const work = { ...claimed, quarantined: claimed.quarantined + quarantined }
     const kept = keptFor(work, cache) ?? (yield* begin(work, workshop))
-    const step = yield* bringUp(kept, work, workshop.watch).pipe(
+    const step = yield* bringUp(kept, work, workshop).pipe(
       Effect.tapError((error) =>
         Effect.sync(() => (spoils(error) ? kept.destroy() : cache.put(kept))),
       ),
@@ -56,9 +57,13 @@ export const projectDocument = Effect.fn('projectDocument')(function* (
 })
 
 /** A document this projector does not have: from its newest snapshot, if there can be one, or from its first event. */
-const begin = Effect.fnUntraced(function* (work: ProjectionWork, { project, watch }: Workshop) {
+const begin = Effect.fnUntraced(function* (
+  work: ProjectionWork,
+  { project, watch, snapshots }: Workshop,
+) {
   const store = yield* ProjectionStore
-  const snapshot = work.head < snapshotAfter(0) ? null : yield* store.snapshot(work.doc, work.epoch)
+  const young = work.head < snapshotAfter(0, snapshots)
+  const snapshot = young ? null : yield* store.snapshot(work.doc, work.epoch)
   const kept = new KeptDocument(work, project)
   if (snapshot === null || snapshot.seq > work.head) return kept
   return yield* attempt(kept, watch, () => kept.load(snapshot)).pipe(
@@ -77,7 +82,7 @@ const spoils = ({ _tag }: SyncError | CursorMoved | ProjectionFault): boolean =>
 const bringUp = Effect.fnUntraced(function* (
   kept: KeptDocument,
   work: ProjectionWork,
-  watch: Watch,
+  { watch, snapshots }: Workshop,
 ) {
   const store = yield* ProjectionStore
   const replayed = yield* replay(kept, work, watch)
@@ -91,7 +96,7 @@ const bringUp = Effect.fnUntraced(function* (
   yield* store.apply({ doc, epoch, from, to: kept.applied, writes: writesFor(kept, rows) })
   kept.cursor = kept.applied
   kept.written = rows
-  if (kept.snapshotDue) yield* keepSnapshot(kept, watch)
+  if (kept.snapshotDue(snapshots)) yield* keepSnapshot(kept, watch)
   return replayed
 })
 

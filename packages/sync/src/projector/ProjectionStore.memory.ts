@@ -1,20 +1,15 @@
 import { Effect, Layer } from 'effect'
 import type { DocumentKind, LoggedEvent } from '../protocol/Event.ts'
-import type { Snapshot } from '../protocol/Snapshot.ts'
 import { Offline, WrongEpoch, type SyncError } from '../protocol/SyncError.ts'
 import { MemoryLeases } from './Leases.memory.ts'
-import { CursorMoved, ProjectionStore } from './ProjectionStore.ts'
-import type { ProjectionStep, TableWrite } from './ProjectionStore.ts'
+import { ProjectedLog } from './ProjectedLog.memory.ts'
+import {
+  CursorMoved,
+  type ProjectionStep,
+  ProjectionStore,
+  type ProjectionStoreShape,
+} from './ProjectionStore.ts'
 import type { Claimed, ProjectionWork } from './ProjectionWork.ts'
-
-interface Log {
-  readonly work: Omit<ProjectionWork, 'head' | 'cursor' | 'quarantined'>
-  readonly events: LoggedEvent[]
-  readonly quarantined: Map<number, string>
-  readonly tables: Map<string, Map<string, unknown>>
-  cursor: number
-  snapshot: Snapshot | null
-}
 
 /** An event to be logged: what the log itself adds is left out. */
 export interface Authored {
@@ -24,37 +19,42 @@ export interface Authored {
 
 /** A log and its tables in memory, with the compare-and-set of the real one, and ways to make it fail. */
 export class MemoryProjections {
-  readonly #logs = new Map<string, Log>()
+  readonly #logs = new Map<string, ProjectedLog>()
   /** Names of calls that fail next, each once, before or after they did their work. */
   readonly #failures: { readonly call: string; readonly after: boolean }[] = []
   readonly #lost = new Set<LoggedEvent>()
-  readonly leases = new MemoryLeases()
+  readonly leases: MemoryLeases
   /** How many steps were applied, to see that nothing is written twice. */
   applied: ProjectionStep[] = []
   reads = 0
   pageSize = 500
 
+  constructor(now: () => number = Date.now) {
+    this.leases = new MemoryLeases(now)
+  }
+
+  /** Takes in a document of a log of its own. */
   open(doc: string, kind: DocumentKind, project = doc): void {
     const created_at = '2026-01-01T00:00:00.000000+00:00'
-    this.#logs.set(doc, {
-      work: { doc, project, kind, owner: project, epoch: 1, created_at },
-      events: [],
-      quarantined: new Map(),
-      tables: new Map(),
-      cursor: 0,
-      snapshot: null,
-    })
+    const about = { doc, project, kind, owner: project, created_at }
+    this.follow(new ProjectedLog(about, { epoch: 1, events: [] }))
+  }
+
+  /** Takes in a document whose log is elsewhere. */
+  follow(log: ProjectedLog): void {
+    this.#logs.set(log.about.doc, log)
   }
 
   append(doc: string, ...authored: readonly Authored[]): void {
     const log = this.#log(doc)
+    const events = log.source.events as LoggedEvent[]
     for (const { client, body } of authored) {
-      const seq = log.events.length + 1
+      const seq = log.head + 1
       const at = new Date(1_767_225_600_000 + seq).toISOString()
-      log.events.push({
+      events.push({
         seq,
         event_id: `${doc}-${seq}`,
-        actor_id: log.work.owner,
+        actor_id: log.about.owner,
         session_id: String(client),
         session_seq: seq,
         base_seq: 0,
@@ -77,7 +77,7 @@ export class MemoryProjections {
 
   /** What the log holds. */
   bodies(doc: string): readonly Uint8Array[] {
-    return this.#log(doc).events.map(({ body }) => Buffer.from(body, 'base64'))
+    return this.#log(doc).source.events.map(({ body }) => Buffer.from(body, 'base64'))
   }
 
   /** The rows of a document by table and id. */
@@ -88,7 +88,7 @@ export class MemoryProjections {
 
   /** Leaves an event out of every page, as a broken log would; `found` puts all of them back. */
   lose(doc: string, seq: number): void {
-    for (const event of this.#log(doc).events) if (event.seq === seq) this.#lost.add(event)
+    for (const event of this.#log(doc).source.events) if (event.seq === seq) this.#lost.add(event)
   }
 
   found(): void {
@@ -105,7 +105,7 @@ export class MemoryProjections {
     this.#failures.push({ call, after })
   }
 
-  readonly layer: Layer.Layer<ProjectionStore> = Layer.succeed(ProjectionStore, {
+  readonly shape: ProjectionStoreShape = {
     claim: (projector, limit, seconds) =>
       this.#call('claim', () => Effect.sync(() => this.#claim(projector, limit, seconds))),
     renew: (projector, seconds) =>
@@ -116,49 +116,32 @@ export class MemoryProjections {
       this.#call('park', () => Effect.sync(() => this.leases.park(projector, aside))),
     read: (doc, after, epoch) =>
       this.#call('read', () => {
-        const log = this.#log(doc)
+        const { source, quarantined } = this.#log(doc)
         this.reads += 1
-        if (epoch !== log.work.epoch) return Effect.fail(new WrongEpoch({ detail: 'epoch' }))
-        const events = log.events
+        if (epoch !== source.epoch || after > source.events.length)
+          return Effect.fail(new WrongEpoch({ detail: 'epoch' }))
+        const events = source.events
           .slice(after, after + this.pageSize)
           .filter((event) => !this.#lost.has(event))
-          .map((event) => (log.quarantined.has(event.seq) ? { ...event, body: 'AAA=' } : event))
-        return Effect.succeed({ doc, epoch, head: log.events.length, events })
+          .map((event) => (quarantined.has(event.seq) ? { ...event, body: 'AAA=' } : event))
+        return Effect.succeed({ doc, epoch, head: source.events.length, events })
       }),
     apply: (step) =>
       this.#call('apply', () => {
-        const log = this.#log(step.doc)
-        const current = step.epoch === log.work.epoch && step.from === log.cursor
-        if (!current || step.to > log.events.length) {
-          return Effect.fail(new CursorMoved({ doc: step.doc }))
-        }
-        for (const [table, write] of Object.entries(step.writes)) this.#write(log, table, write)
-        log.cursor = step.to
+        if (!this.#log(step.doc).apply(step)) return moved(step.doc)
         this.applied.push(step)
         return Effect.void
       }),
     quarantine: (doc, seq, reason) =>
-      this.#call('quarantine', () => {
-        const log = this.#log(doc)
-        const known = log.quarantined.has(seq)
-        if (!known) log.quarantined.set(seq, reason)
-        if (!known && log.snapshot !== null && log.snapshot.seq >= seq) log.snapshot = null
-        return Effect.void
-      }),
+      this.#call('quarantine', () => Effect.sync(() => this.#log(doc).quarantine(seq, reason))),
     snapshot: (doc) => this.#call('snapshot', () => Effect.succeed(this.#log(doc).snapshot)),
-    keep: ({ doc, epoch, seq, quarantined, body }) =>
-      this.#call('keep', () => {
-        const log = this.#log(doc)
-        const left = [...log.quarantined.keys()].filter((at) => at <= seq).length
-        if (epoch !== log.work.epoch || seq > log.cursor || left !== quarantined)
-          return Effect.fail(new CursorMoved({ doc }))
-        const committed_at = log.events[seq - 1]?.committed_at ?? ''
-        log.snapshot = { seq, committed_at, body }
-        return Effect.void
-      }),
-  })
+    keep: (made) =>
+      this.#call('keep', () => (this.#log(made.doc).keep(made) ? Effect.void : moved(made.doc))),
+  }
 
-  #log(doc: string): Log {
+  readonly layer: Layer.Layer<ProjectionStore> = Layer.succeed(ProjectionStore, this.shape)
+
+  #log(doc: string): ProjectedLog {
     const log = this.#logs.get(doc)
     if (log === undefined) throw new Error(`no document ${doc}`)
     return log
@@ -188,24 +171,8 @@ export class MemoryProjections {
 
   #behind(): ProjectionWork[] {
     return [...this.#logs.values()]
-      .filter((log) => log.cursor < log.events.length)
-      .map((log) => ({
-        ...log.work,
-        head: log.events.length,
-        cursor: log.cursor,
-        quarantined: log.quarantined.size,
-      }))
-  }
-
-  #write(log: Log, table: string, { upsert, remove, replace }: TableWrite): void {
-    const rows = log.tables.get(table) ?? new Map<string, unknown>()
-    log.tables.set(table, rows)
-    if (replace === true) rows.clear()
-    for (const id of remove) rows.delete(id)
-    for (const row of upsert) {
-      const { id, scene_id, screenplay_id } = row as Record<string, unknown>
-      rows.set(String(id ?? scene_id ?? screenplay_id), row)
-    }
+      .filter(({ cursor, head }) => cursor < head)
+      .map(({ work }) => work)
   }
 
   #call<A, E>(name: string, work: () => Effect.Effect<A, E>): Effect.Effect<A, E | SyncError> {
@@ -218,3 +185,5 @@ export class MemoryProjections {
     })
   }
 }
+
+const moved = (doc: string) => Effect.fail(new CursorMoved({ doc }))

@@ -1,4 +1,5 @@
 import type { CacheLimits } from './DocumentCache.ts'
+import type { SnapshotPace } from './Snapshot.ts'
 
 /** How a projector goes about its work. */
 export interface ProjectorConfig {
@@ -15,6 +16,7 @@ export interface ProjectorConfig {
   /** Longest piece of work without a pause, in ms; whoever takes longer is set aside. */
   readonly stuckMs: number
   readonly cache: CacheLimits
+  readonly snapshots: SnapshotPace
   /** Delays between attempts while the store does not answer, in ms; they double and are jittered. */
   readonly retry: { readonly firstMs: number; readonly longestMs: number }
 }
@@ -27,5 +29,6 @@ export const defaultConfig: ProjectorConfig = {
   leaseSeconds: 10,
   stuckMs: 5_000,
   cache: { documents: 64, bytes: 64_000_000 },
+  snapshots: { fewest: 500, most: 2_000 },
   retry: { firstMs: 100, longestMs: 10_000 },
 }

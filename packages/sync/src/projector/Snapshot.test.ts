@@ -63,7 +63,7 @@ describe('snapshots of a projector', () => {
   it.live('LOG-8 PJR-17 one is made when enough events follow, at an exact position', () =>
     Effect.gen(function* () {
       const { store, doc, push } = filled()
-      push(snapshotAfter(0) - 1)
+      push(snapshotAfter(0, defaultConfig.snapshots) - 1)
       yield* settle(store)
       expect(yield* snapshotOf(store)).toBeNull()
       push(1)

@@ -11,9 +11,11 @@ export interface NewSnapshot {
 /** Largest state that is stored, in bytes: its base64 is within what the gateway takes. */
 export const maxSnapshotBytes = 5_900_000
 
-const fewest = 500
-const most = 2_000
+/** How many events after a snapshot make the next one due: more in a longer log, whose state costs more to write. */
+export interface SnapshotPace {
+  readonly fewest: number
+  readonly most: number
+}
 
-/** Events after a snapshot that make the next one due: more in a longer log, whose state costs more to write. */
-export const snapshotAfter = (seq: number): number =>
+export const snapshotAfter = (seq: number, { fewest, most }: SnapshotPace): number =>
   Math.min(most, Math.max(fewest, Math.floor(seq / 16)))

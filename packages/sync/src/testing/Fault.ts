@@ -31,6 +31,8 @@ export const faultNames = [
   'tab-killed',
   /** Tabs that live are taken for dead by those that ask next, and go on writing. */
   'tab-mistaken',
+  /** A projector lags, dies at any point where it waits for its store, is started again, gets a second one beside it. */
+  'slow-projector',
 ] as const
 
 export type FaultName = (typeof faultNames)[number]

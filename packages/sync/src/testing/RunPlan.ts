@@ -29,6 +29,7 @@ const heal = (world: World): Effect.Effect<void> =>
         scrambles: false,
       })
     }
+    yield* world.projectors.heal
     for (const writer of world.writers) {
       const { device, sibling } = writer
       const account = world.accountOf(writer)
@@ -66,6 +67,7 @@ const life = (plan: Plan): Effect.Effect<World, unknown> =>
     if (world.writers.some(({ device }) => !device.on)) yield* pass(65_000)
     checkHealed(world)
     for (const { device } of world.writers) yield* device.crash
+    yield* world.projectors.end
     return world
   })
 

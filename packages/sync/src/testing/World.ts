@@ -2,18 +2,26 @@ import { makeDice } from '@coldopen/core/testing'
 import { Effect } from 'effect'
 import { fromBase64 } from 'lib0/buffer'
 import * as Y from 'yjs'
+import { defaultConfig, type EngineConfig } from '../session/EngineConfig.ts'
 import { Device, deviceIds } from './Device.ts'
 import { LogWatch } from './LogWatch.ts'
 import { MemoryServer } from './MemoryServer.ts'
 import { during, pass } from './PassTime.ts'
 import type { Act, Plan } from './Plan.ts'
+import { ProjectionWatch } from './ProjectionWatch.ts'
+import { Projectors } from './Projectors.ts'
 import { Writer } from './Writer.ts'
+
+/** Logs of the world are short: snapshots are asked for early, so that writers come to read them. */
+const worldConfig: EngineConfig = { ...defaultConfig, snapshotBehind: 4 }
 
 /** Several devices with one script over one server, to which happens what a plan says. */
 export class World {
   readonly server: MemoryServer
   readonly writers: readonly Writer[]
   readonly watch = new LogWatch(() => this.events)
+  readonly projectors: Projectors
+  readonly projections: ProjectionWatch
   /** Marks somebody erased, whether or not that was saved. */
   readonly touched = new Set<string>()
   /** ClientIDs with events that a restored log had lost: their writers learn it late. */
@@ -24,6 +32,8 @@ export class World {
 
   constructor({ seed, size, tabs }: Plan) {
     this.server = new MemoryServer(deviceIds(seed * 31 + 1))
+    this.projectors = new Projectors(this.server.log, seed)
+    this.projections = new ProjectionWatch(this.projectors.logs)
     const first = new Device(this.server, seed * 100)
     const others = Array.from(
       { length: size - 1 },
@@ -37,7 +47,9 @@ export class World {
 
   /** Signs everyone in, makes the script, and opens it everywhere. */
   readonly begin = Effect.gen({ self: this }, function* () {
+    yield* this.projectors.begin
     for (const { device, name } of this.writers) {
+      device.config = worldConfig
       yield* device.start
       if (device.token.account === null)
         yield* during(() => device.client.identity.signUp(`${name}@example.com`, 'secret'))
@@ -76,6 +88,7 @@ export class World {
   /** Takes the log back to its first events, under a new epoch. */
   restore(head: number): void {
     this.server.log.restore(this.script, head)
+    this.projectors.logs.get(this.script)?.restore(head)
     for (const client of this.watch.restore()) this.excused.add(client)
   }
 

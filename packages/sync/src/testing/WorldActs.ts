@@ -67,6 +67,7 @@ const doings: { readonly [K in Act['what']]: Does } = {
     writer.session = null
     return writer.device.crash
   },
+  'slow-projector': (world, _writer, _act, dice) => world.projectors.trouble(dice),
 }
 
 /** Lets one thing happen. A process that died meanwhile is started again when its writer is next at work. */

@@ -34,6 +34,7 @@ const keeps = (world: World, { name, marks, saved }: Writer): void => {
 export const checkNow = (world: World): void => {
   world.watch.check()
   demand(world.watch.restored || world.server.log.reuses === 0, 'a session_seq was used twice')
+  world.projections.check()
   for (const writer of world.writers) {
     demand(writer.lie === null, `${writer.name}: ${writer.lie}`)
     honest(world, writer)
@@ -42,7 +43,8 @@ export const checkNow = (world: World): void => {
 }
 
 /** Whether every open copy says it is in step. */
-export const atRest = ({ writers, watch }: World): boolean =>
+export const atRest = ({ writers, watch, projections }: World): boolean =>
+  projections.atHead &&
   writers.every(({ device, session }) => {
     if (!device.on) return true
     const state = session?.state.get()
@@ -55,6 +57,7 @@ export const checkHealed = (world: World): void => {
   const { logged } = world
   const there = new Set(logged)
   demand(there.size === logged.length, 'a mark is in the log twice')
+  world.projections.checkAtHead()
   for (const { name, device, session, marks, saved, erased } of world.writers) {
     for (const mark of saved) {
       demand(there.has(mark) || world.touched.has(mark), `${name}: saved mark ${mark} is lost`)
