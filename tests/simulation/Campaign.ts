@@ -1,10 +1,10 @@
 import { faultNames, makePlan, runPlan, shrinkPlan } from '@coldopen/sync/testing'
-import type { FaultName, Plan } from '@coldopen/sync/testing'
+import type { FaultName, Plan, World } from '@coldopen/sync/testing'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { output, type Tally } from './Tally.ts'
 
 const regressions = new URL('regressions/', import.meta.url)
-const output = new URL('../output/simulation/', import.meta.url)
 
 const number = (name: string, standard: number): number => {
   const value = Number(process.env[name] ?? standard)
@@ -31,6 +31,9 @@ export const campaign = {
   seeds: number('SEEDS', long ? 10_000 : 40),
   acts: number('ACTS', long ? 200 : 60),
   faults: chosenFaults(),
+  /** The faults in words. */
+  described:
+    chosenFaults().length === faultNames.length ? 'every fault' : chosenFaults().join(', '),
 }
 
 /** The smallest plans of bugs that were found once. */
@@ -44,24 +47,54 @@ export const knownPlans = async (): Promise<readonly (readonly [name: string, pl
   )
 }
 
-/** Lives through a seed's plan. A failing one is shrunk and written down, ready to be kept among the regressions. */
-export const liveThrough = async (seed: number): Promise<void> => {
-  const plan = makePlan(seed, campaign.acts, campaign.faults)
-  const outcome = await failure(plan)
-  if (outcome === null) return
-  const small = await shrinkPlan(plan, async (smaller) => (await failure(smaller)) !== null)
+/** Worlds in one test: a test for each of ten thousand seeds would spend more on reporting than on living. */
+const shard = campaign.seeds > 100 ? 50 : 1
+
+/** Seeds for one test, from the first to the last. */
+export interface Shard {
+  readonly name: string
+  readonly seeds: readonly number[]
+}
+
+/** Every second shard: the campaign is two test files, which run side by side. */
+export const shards = (part: 0 | 1): readonly Shard[] => {
+  const { first, seeds } = campaign
+  const starts = Array.from({ length: Math.ceil(seeds / shard) }, (_, i) => first + i * shard)
+  return starts.flatMap((start, i) => {
+    if (i % 2 !== part) return []
+    const end = Math.min(start + shard, first + seeds) - 1
+    const name = start === end ? `seed ${start}` : `seeds ${start} to ${end}`
+    return [{ name, seeds: Array.from({ length: end - start + 1 }, (_, n) => start + n) }]
+  })
+}
+
+/** Lives through the plans of a shard. A failing one is shrunk and written down, ready to be kept as a regression. */
+export const liveThrough = async ({ seeds }: Shard, tally: Tally): Promise<void> => {
+  const failed: Error[] = []
+  for (const seed of seeds) {
+    const plan = makePlan(seed, campaign.acts, campaign.faults)
+    const outcome = await live(plan)
+    tally.add(plan, 'world' in outcome ? outcome.world.events.length : null)
+    if (!('world' in outcome)) failed.push(await shrink(plan, outcome.fault))
+  }
+  await tally.save()
+  if (failed.length > 0) throw new AggregateError(failed, failed.map(String).join('\n'))
+}
+
+const shrink = async (plan: Plan, cause: unknown): Promise<Error> => {
+  const small = await shrinkPlan(plan, async (smaller) => 'fault' in (await live(smaller)))
   await mkdir(output, { recursive: true })
-  const file = new URL(`seed-${seed}.json`, output)
+  const file = new URL(`seed-${plan.seed}.json`, output)
   await writeFile(file, `${JSON.stringify(small, null, 2)}\n`)
-  throw new Error(
-    `seed ${seed}: shrunk to ${small.acts.length} acts in ${fileURLToPath(file)}; ` +
+  return new Error(
+    `seed ${plan.seed}: ${String(cause)}; shrunk to ${small.acts.length} acts in ${fileURLToPath(file)}; ` +
       'keep it in tests/simulation/regressions',
-    { cause: outcome },
+    { cause },
   )
 }
 
-const failure = (plan: Plan): Promise<unknown> =>
+const live = (plan: Plan): Promise<{ world: World } | { fault: unknown }> =>
   runPlan(plan).then(
-    () => null,
-    (error: unknown) => error,
+    (world) => ({ world }),
+    (fault: unknown) => ({ fault }),
   )

@@ -1,4 +1,4 @@
-import { Effect, Schema } from 'effect'
+import { type Context, Effect, Schema } from 'effect'
 import type { DeviceCannotSave } from '../store/DeviceCannotSave.ts'
 import { type LocalStoreShape, put, type Write } from '../store/LocalStore.ts'
 import { LibraryLine, SceneLine } from './LibraryLine.ts'
@@ -11,17 +11,19 @@ export class LibraryLines {
   readonly projects = new Map<string, LibraryLine>()
   readonly scenes = new Map<string, SceneLine>()
   readonly #store: LocalStoreShape
+  readonly #context: Context.Context<never>
   #waiting: Write[] = []
   #writing = false
 
-  private constructor(store: LocalStoreShape) {
+  private constructor(store: LocalStoreShape, context: Context.Context<never>) {
     this.#store = store
+    this.#context = context
   }
 
   static readonly load = Effect.fnUntraced(function* (
     store: LocalStoreShape,
   ): Effect.fn.Return<LibraryLines, DeviceCannotSave> {
-    const lines = new LibraryLines(store)
+    const lines = new LibraryLines(store, yield* Effect.context<never>())
     for (const { key, value } of yield* store.list('rows', [])) {
       const [table, id] = key
       const line = table === 'library' ? asLine(value) : null
@@ -57,7 +59,7 @@ export class LibraryLines {
       const batch = this.#waiting
       this.#waiting = []
       this.#writing = false
-      Effect.runFork(
+      Effect.runForkWith(this.#context)(
         this.#store
           .commit(batch)
           .pipe(Effect.catch((error) => Effect.logWarning('library rows not saved', error))),
