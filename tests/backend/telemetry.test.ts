@@ -48,6 +48,13 @@ describe('telemetry', () => {
     expect(JSON.stringify(measured)).not.toContain('no_such_function_of_ours')
   })
 
+  it('OBS-10 every step of the projector is a span, by kind and number of events', () => {
+    const steps = collector.spans.filter(({ name }) => name === 'coldopen.projector.step')
+    const step = steps.map(attributesOf).find(({ kind }) => kind === 'screenplay')
+    expect(step).toMatchObject({ outcome: 'ok' })
+    expect(Number(step?.['events'])).toBeGreaterThan(0)
+  })
+
   it('OBS-3 appends are measured, with the events of each batch', () => {
     const [duration] = collector.points.get('coldopen.append.duration') ?? []
     const [events] = collector.points.get('coldopen.append.events') ?? []
@@ -108,6 +115,9 @@ it('OBS-9 a client sends its numbers to the collector it is given', async () => 
   const [appends] = collector.points.get('coldopen.client.append.duration') ?? []
   expect(Number(appends?.count)).toBeGreaterThan(0)
   expect(Number(collector.points.get('coldopen.client.queued')?.[0]?.asDouble)).toBe(0)
+  const spans = collector.spans.map((span) => [span.name, attributesOf(span)['outcome']])
+  for (const name of ['coldopen.client.open', 'coldopen.client.catchup', 'coldopen.client.append'])
+    expect(spans).toContainEqual([name, 'ok'])
   await collector.close()
 })
 

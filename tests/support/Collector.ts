@@ -42,6 +42,10 @@ export const startCollector = async () => {
   const spans: Span[] = []
   const points = new Map<string, readonly Point[]>()
   const server = createServer(async (request, response) => {
+    // As a collector does whose `cors` lets the app's origin in.
+    response.setHeader('access-control-allow-origin', '*')
+    response.setHeader('access-control-allow-headers', '*')
+    if (request.method === 'OPTIONS') return response.writeHead(204).end()
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
     const body = Buffer.concat(chunks).toString()
@@ -53,7 +57,7 @@ export const startCollector = async () => {
       for (const { scopeMetrics } of (JSON.parse(body) as Metrics).resourceMetrics ?? [])
         for (const { name, gauge, histogram } of scopeMetrics.flatMap((scope) => scope.metrics))
           points.set(name, (gauge ?? histogram)?.dataPoints ?? [])
-    response.writeHead(200, { 'content-type': 'application/json' }).end('{}')
+    return response.writeHead(200, { 'content-type': 'application/json' }).end('{}')
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo

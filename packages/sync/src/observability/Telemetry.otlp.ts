@@ -1,4 +1,4 @@
-import { Context, Effect, Layer, ManagedRuntime, Metric, Tracer } from 'effect'
+import { Cause, Context, Effect, Exit, Layer, ManagedRuntime, Metric, Option, Tracer } from 'effect'
 import { FetchHttpClient } from 'effect/http'
 import { OtlpMetrics, OtlpSerialization, OtlpTracer } from 'effect/observability'
 import type { Attributes, Telemetry } from './Telemetry.ts'
@@ -18,6 +18,15 @@ const shutdownMs = 3_000
 
 const milliseconds = Metric.exponentialBoundaries({ start: 0.5, factor: 2, count: 16 })
 const amounts = Metric.exponentialBoundaries({ start: 1, factor: 2, count: 14 })
+
+/** `ok`, or the tag of what it failed with. */
+const outcomeOf = (exit: Exit.Exit<unknown, unknown>): string => {
+  if (Exit.isSuccess(exit)) return 'ok'
+  const error = Option.getOrNull(Cause.findErrorOption(exit.cause))
+  return typeof error === 'object' && error !== null && '_tag' in error
+    ? String(error._tag)
+    : 'failed'
+}
 
 /** Sends spans and metrics by OTLP. What cannot be delivered is dropped: the work never waits for it. */
 export const otlpTelemetry = async (
@@ -58,10 +67,13 @@ export const otlpTelemetry = async (
           Effect.withSpan(name, { attributes, root: true }),
         ),
       ),
+    // A span that failed would carry the failure's words; they may name a document.
     traced: (name, attributes) => (work) =>
-      work.pipe(
+      Effect.exit(work).pipe(
+        Effect.tap((exit) => Effect.annotateCurrentSpan('outcome', outcomeOf(exit))),
         Effect.withSpan(name, { attributes: attributes ?? {}, root: true }),
         Effect.provideService(Tracer.Tracer, tracer),
+        Effect.flatten,
       ),
     took: (name, ms, about = {}) => record(histogram(name, milliseconds), ms, about),
     many: (name, amount, about = {}) => record(histogram(name, amounts), amount, about),

@@ -33,7 +33,7 @@ export interface Workshop {
  * Brings the read models of one document up to its log: reads what is missing, projects, and writes the difference to
  * what this projector wrote last, or everything when it does not know what stands there.
  */
-export const projectDocument = Effect.fn('projectDocument')(function* (
+export const projectDocument = Effect.fnUntraced(function* (
   claimed: ProjectionWork,
   workshop: Workshop,
 ): Effect.fn.Return<Projected, SyncError | CursorMoved | ProjectionFault, ProjectionStore> {

@@ -1,4 +1,5 @@
 import { Context, Effect, Layer, Queue, Schedule, type Scope } from 'effect'
+import { noTelemetry, type Telemetry } from '../observability/Telemetry.ts'
 import type { SyncError } from '../protocol/SyncError.ts'
 import { DocumentCache } from './DocumentCache.ts'
 import { projectDocument } from './ProjectDocument.ts'
@@ -22,6 +23,8 @@ export interface ProjectorShape {
 export interface ProjectorIdentity {
   readonly id: string
   readonly watch: Watch
+  /** Where its steps are told as spans. */
+  readonly telemetry: Telemetry
 }
 
 /**
@@ -38,16 +41,20 @@ export class Projector extends Context.Service<Projector, ProjectorShape>()(
   ): Layer.Layer<Projector, never, ProjectionStore> =>
     Layer.effect(
       Projector,
-      Effect.suspend(() =>
-        startLoop(config, project, identity ?? { id: crypto.randomUUID(), watch: unwatched }),
-      ),
+      Effect.suspend(() => startLoop(config, project, identity ?? unknown())),
     )
 }
 
-const startLoop = Effect.fn('Projector')(function* (
+const unknown = (): ProjectorIdentity => ({
+  id: crypto.randomUUID(),
+  watch: unwatched,
+  telemetry: noTelemetry,
+})
+
+const startLoop = Effect.fnUntraced(function* (
   config: ProjectorConfig,
   project: MakeProjection,
-  { id, watch }: ProjectorIdentity,
+  { id, watch, telemetry }: ProjectorIdentity,
 ): Effect.fn.Return<ProjectorShape, never, ProjectionStore | Scope.Scope> {
   const store = yield* ProjectionStore
   const woken = yield* Queue.sliding<void>(1)
@@ -72,6 +79,10 @@ const startLoop = Effect.fn('Projector')(function* (
 
   const projectOne = (work: ProjectionWork): Effect.Effect<void, SyncError, ProjectionStore> =>
     projectDocument(work, workshop).pipe(
+      telemetry.traced('coldopen.projector.step', {
+        kind: work.kind,
+        events: work.head - work.cursor,
+      }),
       Effect.tap((done) =>
         Effect.sync(() => {
           counts.steps += 1

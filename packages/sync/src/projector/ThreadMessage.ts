@@ -1,3 +1,4 @@
+import type { TelemetryTarget } from '../observability/Telemetry.otlp.ts'
 import type { ServiceAccess } from './ProjectionStore.supabase.ts'
 import type { ProjectorConfig } from './ProjectorConfig.ts'
 import type { ProjectorStats } from './ProjectorStats.ts'
@@ -6,6 +7,8 @@ import type { ProjectorStats } from './ProjectorStats.ts'
 export interface ThreadStart extends ServiceAccess {
   readonly id: string
   readonly config: ProjectorConfig
+  /** Where its spans go; null: nowhere. */
+  readonly telemetry: TelemetryTarget | null
 }
 
 /** What the thread is told. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Effect } from 'effect'
+import type { TelemetryTarget } from '../observability/Telemetry.otlp.ts'
 import type { Log } from '../server/main/Log.ts'
 import { layerSupabase, type ServiceAccess } from './ProjectionStore.supabase.ts'
 import { ProjectionStore } from './ProjectionStore.ts'
@@ -13,6 +14,8 @@ export interface ProjectorOptions extends ServiceAccess {
   /** Who it is to other projectors, a UUID; a fresh one unless given. */
   readonly id?: string
   readonly config?: Partial<ProjectorConfig>
+  /** Where its spans go. Default: nowhere. */
+  readonly telemetry?: TelemetryTarget | undefined
 }
 
 /** A projector at work. */
@@ -39,8 +42,15 @@ export async function startProjector({
   log,
   id = randomUUID(),
   config,
+  telemetry = undefined,
 }: ProjectorOptions): Promise<RunningProjector> {
-  const start = { url, secretKey, id, config: { ...defaultConfig, ...config } }
+  const start = {
+    url,
+    secretKey,
+    id,
+    config: { ...defaultConfig, ...config },
+    telemetry: telemetry ?? null,
+  }
   const waiting = new Set<() => void>()
   let closing = false
   let thread = new ProjectorThread(start, log)

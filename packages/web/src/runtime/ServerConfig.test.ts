@@ -22,6 +22,16 @@ describe('finding the server', () => {
     expect(parseServerConfig(text)).toBeNull()
   })
 
+  it('OBS-11 takes a collector that is an address, and does without any other', () => {
+    const telemetry = 'http://collector.example:4318'
+    expect(parseServerConfig(JSON.stringify({ ...config, telemetry }))).toEqual({
+      ...config,
+      telemetry,
+    })
+    expect(parseServerConfig(JSON.stringify({ ...config, telemetry: 'nowhere' }))).toEqual(config)
+    expect(sameServer(config, { ...config, telemetry })).toBe(false)
+  })
+
   it('WEB-1 takes an error or no answer for no server', async () => {
     expect(await askForServer(answering('{}', 404))).toBeNull()
     expect(await askForServer(unreachable)).toBeNull()

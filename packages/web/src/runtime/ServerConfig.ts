@@ -3,6 +3,8 @@ export interface ServerConfig {
   readonly url: string
   readonly key: string
   readonly protocol: number
+  /** The collector to send measurements to; none: nothing is measured and nothing sent. */
+  readonly telemetry?: string
 }
 
 const storageKey = 'coldopen.server'
@@ -18,10 +20,12 @@ export const parseServerConfig = (text: string): ServerConfig | null => {
     return null
   }
   if (typeof value !== 'object' || value === null) return null
-  const { url, key, protocol } = value as { [name: string]: unknown }
+  const { url, key, protocol, telemetry } = value as { [name: string]: unknown }
   if (typeof url !== 'string' || typeof key !== 'string' || typeof protocol !== 'number')
     return null
-  return URL.canParse(url) ? { url, key, protocol } : null
+  if (!URL.canParse(url)) return null
+  const collector = typeof telemetry === 'string' && URL.canParse(telemetry) ? { telemetry } : {}
+  return { url, key, protocol, ...collector }
 }
 
 /** The configuration seen at the last visit, so that the app opens without asking. */
@@ -38,4 +42,7 @@ export const askForServer = async (fetcher: typeof fetch): Promise<ServerConfig 
 }
 
 export const sameServer = (a: ServerConfig | null, b: ServerConfig | null): boolean =>
-  a?.url === b?.url && a?.key === b?.key && a?.protocol === b?.protocol
+  a?.url === b?.url &&
+  a?.key === b?.key &&
+  a?.protocol === b?.protocol &&
+  a?.telemetry === b?.telemetry

@@ -6,10 +6,19 @@ export const databaseUrl = (): string | undefined => process.env['DATABASE_URL']
 
 /** `OTEL_EXPORTER_OTLP_ENDPOINT`, when it is set: the collector measurements are sent to. */
 export const telemetry = (): { readonly endpoint: string } | undefined => {
-  const endpoint = process.env['OTEL_EXPORTER_OTLP_ENDPOINT'] || undefined
+  const endpoint = addressIn('OTEL_EXPORTER_OTLP_ENDPOINT')
+  return endpoint === undefined ? undefined : { endpoint }
+}
+
+/** `COLDOPEN_BROWSER_OTLP_ENDPOINT`, when it is set: the collector browsers are told to send to. */
+export const browserTelemetry = (): string | undefined =>
+  addressIn('COLDOPEN_BROWSER_OTLP_ENDPOINT')
+
+const addressIn = (name: string): string | undefined => {
+  const endpoint = process.env[name] || undefined
   if (endpoint === undefined) return undefined
-  if (URL.canParse(endpoint)) return { endpoint }
-  throw new UsageError(`OTEL_EXPORTER_OTLP_ENDPOINT is "${endpoint}", which is no address.`)
+  if (URL.canParse(endpoint) && /^https?:$/.test(new URL(endpoint).protocol)) return endpoint
+  throw new UsageError(`${name} is "${endpoint}", which is no http address.`)
 }
 
 /** `COLDOPEN_DATABASE`, when it is set: the rung of the ladder to stand on. */

@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util'
 import { startProjector } from '../../projector/startProjector.ts'
 import { stderrLog } from '../main/Log.ts'
+import { appVersion } from '../main/AppVersion.ts'
 import type { Command } from './Command.ts'
 import { say } from './Command.ts'
+import { telemetry } from './Environment.ts'
 import { serviceHelp, serviceOf, serviceOptions } from './ServiceAccess.ts'
 import { untilSignal } from './untilSignal.ts'
 
@@ -12,7 +14,10 @@ Keeps the read models of a backend up with its log, until it is stopped. Any num
 work, and one that is killed leaves nothing undone.
 
 ${serviceHelp}
-  --once                stop when nothing is left to do`
+  --once                stop when nothing is left to do
+
+  OTEL_EXPORTER_OTLP_ENDPOINT
+                        send spans to this OpenTelemetry collector (OTLP/HTTP); off by default`
 
 export const projectorCommand: Command = {
   name: 'projector',
@@ -24,8 +29,13 @@ export const projectorCommand: Command = {
       once: { type: 'boolean' },
     } as const
     const { values } = parseArgs({ args: [...args], options })
+    const target = telemetry()
     const ending = untilSignal()
-    const projector = await startProjector({ ...serviceOf(values), log: stderrLog() })
+    const projector = await startProjector({
+      ...serviceOf(values),
+      log: stderrLog(),
+      telemetry: target && { service: 'coldopen-projector', version: appVersion, ...target },
+    })
     say('The projector runs.')
     await (values.once === true ? projector.idle() : ending)
     const { steps, events, quarantined, parked } = projector.stats()

@@ -7,7 +7,7 @@ import { startServer } from '../main/Server.ts'
 import type { Server } from '../main/Server.ts'
 import type { Command } from './Command.ts'
 import { UsageError, say } from './Command.ts'
-import { databaseKind, databaseUrl, telemetry } from './Environment.ts'
+import { browserTelemetry, databaseKind, databaseUrl, telemetry } from './Environment.ts'
 import { untilSignal } from './untilSignal.ts'
 
 const help = `coldopen start [options]
@@ -24,7 +24,9 @@ Starts the backend on this machine: database, sign-in, log, realtime and the web
   DATABASE_URL          use this PostgreSQL server instead of our own
   COLDOPEN_DATABASE     native or pglite: use this database and no other
   OTEL_EXPORTER_OTLP_ENDPOINT
-                        send spans and metrics to this OpenTelemetry collector (OTLP/HTTP); off by default`
+                        send spans and metrics to this OpenTelemetry collector (OTLP/HTTP); off by default
+  COLDOPEN_BROWSER_OTLP_ENDPOINT
+                        tell browsers to send theirs to this one, as they reach it; off by default`
 
 const options = {
   port: { type: 'string' },
@@ -50,6 +52,7 @@ export const start: Command = {
       database: databaseKind(),
       allowedOrigins: values['allow-origin'],
       telemetry: telemetry(),
+      browserTelemetry: browserTelemetry(),
       log: stderrLog(values.verbose === true ? 'debug' : 'info'),
     })
     announce(server, values.host)

@@ -7,16 +7,19 @@ export const commonHeaders: Readonly<Record<string, string>> = {
 
 /**
  * Sent with the app's pages: everything from here, sockets to here, workers from blobs, styles set on elements; never
- * inside a frame.
+ * inside a frame. `collector`: where the page may send measurements besides.
  */
-export const pageHeaders = (host: string): Readonly<Record<string, string>> => ({
+export const pageHeaders = (
+  host: string,
+  collector: string | null,
+): Readonly<Record<string, string>> => ({
   'content-security-policy': [
     `default-src 'self'`,
     `script-src 'self'`,
     `style-src 'self' 'unsafe-inline'`,
     `img-src 'self' data: blob:`,
     `font-src 'self' data:`,
-    `connect-src 'self' ws://${host} wss://${host}`,
+    `connect-src 'self' ws://${host} wss://${host}${collector === null ? '' : ` ${new URL(collector).origin}`}`,
     `worker-src 'self' blob:`,
     `object-src 'none'`,
     `base-uri 'none'`,

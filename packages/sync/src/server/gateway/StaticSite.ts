@@ -29,7 +29,7 @@ const notFound = () =>
 
 /** Answers with the files of the built web app; a path of the app itself gets its page. */
 export const staticSite =
-  (directory: string) =>
+  (directory: string, collector: string | null) =>
   async (request: Request): Promise<Response> => {
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return new Response('Method not allowed\n', { status: 405, headers: { allow: 'GET, HEAD' } })
@@ -37,14 +37,14 @@ export const staticSite =
     const root = await realpath(directory).catch(() => null)
     if (root === null) return notBuilt()
     const file = await fileFor(root, url.pathname === '/' ? '/index.html' : url.pathname)
-    if (file !== null) return send(request, file, url.host)
+    if (file !== null) return send(request, file, pageHeaders(url.host, collector))
     if (
       extname(url.pathname) !== '' ||
       !(request.headers.get('accept') ?? '').includes('text/html')
     )
       return notFound()
     const page = await fileFor(root, '/index.html')
-    return page === null ? notBuilt() : send(request, page, url.host)
+    return page === null ? notBuilt() : send(request, page, pageHeaders(url.host, collector))
   }
 
 interface SiteFile {
@@ -81,13 +81,17 @@ const decode = (pathname: string): string | undefined => {
   }
 }
 
-const send = (request: Request, file: SiteFile, host: string): Response => {
+const send = (
+  request: Request,
+  file: SiteFile,
+  forPages: Readonly<Record<string, string>>,
+): Response => {
   const type = types[extname(file.path)] ?? 'application/octet-stream'
   const headers = {
     'content-type': type,
     'cache-control': file.hashed ? 'public, max-age=31536000, immutable' : 'no-cache',
     etag: file.etag,
-    ...(type.startsWith('text/html') ? pageHeaders(host) : {}),
+    ...(type.startsWith('text/html') ? forPages : {}),
   }
   if (request.headers.get('if-none-match')?.includes(file.etag) === true)
     return new Response(null, { status: 304, headers })

@@ -199,7 +199,7 @@ export const gatewayLayer = Layer.effect(
 
 export const projectorLayer = Layer.effectDiscard(
   Effect.gen(function* () {
-    const { log, projector: wanted } = yield* Settings
+    const { log, projector: wanted, telemetry } = yield* Settings
     if (!wanted) return
     const { keys } = yield* DataDirectory
     const { url } = yield* Gateway
@@ -210,6 +210,11 @@ export const projectorLayer = Layer.effectDiscard(
         secretKey: keys.secretKey,
         log,
         id: projectorName(keys.secretKey),
+        telemetry: telemetry && {
+          service: 'coldopen-projector',
+          version: appVersion,
+          ...telemetry,
+        },
       }),
     )
     slot.fill(projector)

@@ -9,11 +9,11 @@ const portsTried = 10
 
 /** Opens the port named; when none was, the first free one from the default upward. */
 export const openPort = async (
-  options: Omit<Backends, 'site' | 'open'> & { readonly settings: Settings },
+  options: Omit<Backends, 'site' | 'open' | 'collector'> & { readonly settings: Settings },
 ): Promise<Gateway> => {
   const { settings } = options
-  const { host, allowedOrigins, log, site, open } = settings
-  const routes = createRoutes({ ...options, site, open })
+  const { host, allowedOrigins, log, site, open, browserTelemetry } = settings
+  const routes = createRoutes({ ...options, site, open, collector: browserTelemetry })
   const first = settings.port ?? defaultPort
   const last = settings.port === null ? first + portsTried - 1 : first
   for (let port = first; ; port += 1) {

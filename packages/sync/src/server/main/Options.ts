@@ -25,6 +25,8 @@ export interface ServerOptions {
   readonly log?: Log | undefined
   /** Where to send spans and metrics by OTLP/HTTP. Default: nowhere. */
   readonly telemetry?: TelemetryOptions | undefined
+  /** The collector browsers are told to send to, as they reach it; everybody may know it. Default: none. */
+  readonly browserTelemetry?: string | undefined
 }
 
 export interface TelemetryOptions {
@@ -46,6 +48,7 @@ export interface Settings {
   readonly site: string
   readonly log: Log
   readonly telemetry: TelemetryOptions | undefined
+  readonly browserTelemetry: string | null
   /** Whether others than this machine can reach it. */
   readonly open: boolean
 }
@@ -71,6 +74,7 @@ export const resolveOptions = (options: ServerOptions): Settings => {
     site: options.site ?? inProject('packages/web/dist'),
     log: options.log ?? stderrLog(),
     telemetry: options.telemetry,
+    browserTelemetry: options.browserTelemetry ?? null,
     open: !isLoopback(host),
   }
 }
