@@ -29,6 +29,8 @@ export interface SyncState {
   readonly parked: number
   /** Last position of the log that is applied here. */
   readonly cursor: number
+  /** The account lost the document: nothing more is read or taken; what is here stays and can be exported. */
+  readonly removed: boolean
   /** Events the log is known to hold that are not applied here yet. */
   readonly behind: number
   /** Why `status` is `error`, or why it is still `syncing` after a failed call. */

@@ -17,6 +17,7 @@ export const describeState = (
     pending: facts.unsealed + facts.unsent,
     parked: facts.parked,
     cursor: facts.cursor,
+    removed: state.phase === 'stopped' && state.error?._tag === 'Forbidden',
     behind: Math.max(0, state.head - facts.cursor),
     error,
   }
@@ -39,5 +40,6 @@ export const sameState = (a: SyncState, b: SyncState): boolean =>
   a.pending === b.pending &&
   a.parked === b.parked &&
   a.cursor === b.cursor &&
+  a.removed === b.removed &&
   a.behind === b.behind &&
   a.error === b.error

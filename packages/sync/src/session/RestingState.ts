@@ -37,6 +37,7 @@ export const restingState = (
   pending,
   parked: refused?.parked ?? 0,
   cursor: 0,
+  removed: false,
   behind: 0,
   error: refused?.error ?? null,
 })

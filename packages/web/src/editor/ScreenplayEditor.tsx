@@ -1,12 +1,10 @@
 import './style/editor.css'
 import './style/script.css'
 import './carets/carets.css'
-import { canEdit } from '@coldopen/core/document'
 import type { Account, DocumentSession } from '@coldopen/sync/client'
 import type { EditorState } from 'prosemirror-state'
-import { createEffect, createMemo, createSignal, on, onCleanup, onMount, Show } from 'solid-js'
-import { createDocValue } from '../reactive/createDocValue.ts'
-import { createReadable } from '../reactive/createReadable.ts'
+import { createEffect, createSignal, on, onCleanup, onMount, Show } from 'solid-js'
+import { createMayWrite } from '../reactive/createMayWrite.ts'
 import { introduce } from './carets/introduce.ts'
 import { CompletionList } from './completion/CompletionList.tsx'
 import { createScriptFacts } from './createScriptFacts.ts'
@@ -33,12 +31,7 @@ const wide = '(width >= 56rem)'
 /** The writing desk: scene navigator, page and status line of one open screenplay. */
 export const ScreenplayEditor = (props: ScreenplayEditorProps) => {
   const { session } = props
-  const role = createReadable(() => session.role, session.role.get())
-  const known = createDocValue(
-    () => session.doc,
-    (doc) => canEdit(doc),
-  )
-  const editable = createMemo(() => known() && (role() === 'owner' || role() === 'editor'))
+  const editable = createMayWrite(session)
   const [open, setOpen] = createSignal<OpenEditor | null>(null)
   const [state, setState] = createSignal<EditorState | null>(null)
   const roomy = matchMedia(wide)

@@ -33,3 +33,15 @@ export const clock = (seconds: number): string => {
   const two = (n: number) => String(n).padStart(2, '0')
   return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`
 }
+
+const spans = [
+  ['day', day],
+  ['hour', hour],
+  ['minute', minute],
+] as const
+
+/** A length of time in its largest unit, roughly: "2 hours", "3 days". */
+export const durationText = (ms: number): string => {
+  const [unit, size] = spans.find(([, least]) => ms >= least) ?? (['minute', minute] as const)
+  return Math.round(ms / size).toLocaleString(locale, { style: 'unit', unit, unitDisplay: 'long' })
+}

@@ -9,6 +9,8 @@ const messages = catalogue({ en: { close: 'Close' } })
 interface DialogProps {
   readonly title: string
   readonly close: () => void
+  /** For a dialog with much to read. */
+  readonly wide?: boolean
   readonly children: JSX.Element
 }
 
@@ -21,7 +23,7 @@ export const Dialog = (props: DialogProps) => {
       <Kobalte.Portal>
         <Kobalte.Overlay class="dialog-overlay" />
         <div class="dialog-stage">
-          <Kobalte.Content class="dialog">
+          <Kobalte.Content class="dialog" classList={{ wide: props.wide === true }}>
             <header class="dialog-head">
               <Kobalte.Title class="title">{props.title}</Kobalte.Title>
               <Kobalte.CloseButton class="icon-button" aria-label={messages.close}>

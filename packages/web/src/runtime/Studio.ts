@@ -37,6 +37,8 @@ export interface Studio {
   readonly projects: Accessor<readonly ProjectRow[]>
   readonly account: Accessor<Account | null>
   readonly network: Accessor<NetworkStatus>
+  /** Whether the server refuses the account's session: only signing in helps. */
+  readonly lapsed: Accessor<boolean>
   /** What is on this device's disk, and what it refuses to save. */
   readonly device: Accessor<DeviceState>
   /** Resolves with the engine once it is open; for actions taken before that. */
@@ -97,6 +99,10 @@ export const makeStudio = (parts: StudioParts): Studio =>
     const network = createReadable<NetworkStatus>(
       pick((open) => open.network),
       'connecting',
+    )
+    const lapsed = createReadable(
+      pick((open) => open.identity.lapsed),
+      false,
     )
     const device = createReadable<DeviceState>(
       pick((open) => open.device),
@@ -166,7 +172,7 @@ export const makeStudio = (parts: StudioParts): Studio =>
       return new Promise<ColdopenClient>((resolve, reject) => waiting.push({ resolve, reject }))
     }
 
-    return { client, failure, projects, account, network, device, ready, start }
+    return { client, failure, projects, account, network, lapsed, device, ready, start }
   })
 
 const StudioContext = createContext<Studio>()

@@ -14,6 +14,7 @@ const later: readonly (() => Promise<unknown>)[] = [
   () => import('./library/ImportReport.tsx'),
   () => import('./invite/ShareDialog.tsx'),
   () => import('./frame/SignOutDialog.tsx'),
+  () => import('./health/SyncHealth.tsx'),
   () => import('./project/ScriptScreen.tsx'),
   () => import('./account/SignInScreen.tsx'),
   () => import('./account/SignUpScreen.tsx'),

@@ -1,12 +1,15 @@
 import './Frame.css'
 import { A } from '@solidjs/router'
-import type { JSX } from 'solid-js'
+import { type JSX, lazy, Show, Suspense } from 'solid-js'
+import { healthShown, hideHealth } from '../../runtime/HealthPanel.ts'
 import { AccountMenu } from './AccountMenu.tsx'
 import { CannotSave } from './CannotSave.tsx'
 import { frameText } from './frameText.ts'
 import { ProtocolNotice } from './ProtocolNotice.tsx'
 import { SyncIndicator } from './SyncIndicator.tsx'
 import { ThemeToggle } from './ThemeToggle.tsx'
+
+const SyncHealth = lazy(() => import('../health/SyncHealth.tsx'))
 
 interface FrameProps {
   /** What the screen puts into the bar after the name: a title, say. */
@@ -41,5 +44,10 @@ export const Frame = (props: FrameProps) => (
     <main id="content" tabIndex={-1} class={props.class ?? 'page'}>
       {props.children}
     </main>
+    <Suspense>
+      <Show when={healthShown()}>
+        <SyncHealth close={hideHealth} />
+      </Show>
+    </Suspense>
   </>
 )

@@ -1,40 +1,22 @@
 import { A } from '@solidjs/router'
-import type { ProjectRow, SyncState } from '@coldopen/sync/client'
-import { createMemo, Show } from 'solid-js'
+import type { ProjectRow } from '@coldopen/sync/client'
+import { Show } from 'solid-js'
 import { detailOf, errorText } from '../../message/errorText.ts'
 import { SyncBadge } from '../../part/SyncBadge.tsx'
-import { createReadable } from '../../reactive/createReadable.ts'
+import { createStanding } from '../../reactive/createStanding.ts'
 import { refusedIn } from '../../runtime/refusedIn.ts'
 import { useStudio } from '../../runtime/Studio.ts'
 import { frameText } from './frameText.ts'
 
-const untold: SyncState = {
-  status: 'syncing',
-  pending: 0,
-  parked: 0,
-  cursor: 0,
-  behind: 0,
-  error: null,
-}
-
 /** One script's line in the sync panel: how much waits, what is set aside, why, and what to do. */
 export const ProjectSync = (props: { readonly row: ProjectRow; readonly close: () => void }) => {
   const studio = useStudio()
-  const stateOf = (document: () => string | null) =>
-    createReadable(
-      createMemo(() => {
-        const id = document()
-        return id === null ? null : studio.client()?.documents.state(id)
-      }),
-      untold,
-    )
-  const project = stateOf(() => props.row.id)
-  const script = stateOf(() => props.row.screenplay)
-  const pending = () => project().pending + script().pending
-  const parked = () => project().parked + script().parked
+  const standing = createStanding(studio, () => props.row)
+  const pending = () => standing().pending
+  const parked = () => standing().parked
   /** That the server cannot be reached is said once, above the list. */
   const error = () => {
-    const why = script().error ?? project().error
+    const why = standing().error
     return why?._tag === 'Offline' ? null : why
   }
 

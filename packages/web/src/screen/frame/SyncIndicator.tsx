@@ -1,24 +1,14 @@
 import './SyncIndicator.css'
-import { createMemo } from 'solid-js'
 import { Popover } from '../../part/Popover.tsx'
 import { useStudio } from '../../runtime/Studio.ts'
+import { createSummary } from './createSummary.ts'
 import { frameText } from './frameText.ts'
 import { SyncPanel } from './SyncPanel.tsx'
-import { syncSummary } from './syncSummary.ts'
 
 /** Where all the work stands, in two words; the panel behind it says it per script. */
 export const SyncIndicator = () => {
   const studio = useStudio()
-  const summary = createMemo(() =>
-    syncSummary({
-      open: studio.client() !== null,
-      failed: studio.failure() !== null,
-      refused: studio.device().refused.size > 0,
-      signedIn: studio.account() !== null,
-      network: studio.network(),
-      statuses: studio.projects().map((row) => row.status),
-    }),
-  )
+  const summary = createSummary(studio)
   return (
     <Popover
       label={frameText.sync(frameText.summary[summary()])}

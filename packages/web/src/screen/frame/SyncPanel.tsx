@@ -1,10 +1,10 @@
 import { A } from '@solidjs/router'
 import type { ProjectRow, SyncStatus } from '@coldopen/sync/client'
-import { createSignal, For, Show } from 'solid-js'
-import { errorLine } from '../../message/errorText.ts'
+import { For, Show } from 'solid-js'
 import { Button } from '../../part/Button.tsx'
 import { useStudio } from '../../runtime/Studio.ts'
-import { complain, say } from '../../runtime/Toasts.ts'
+import { showHealth } from '../../runtime/HealthPanel.ts'
+import { createExport } from './createExport.ts'
 import { frameText } from './frameText.ts'
 import { ProjectSync } from './ProjectSync.tsx'
 import { StorageLines } from './StorageLines.tsx'
@@ -29,34 +29,18 @@ const waitingOf = (rows: readonly ProjectRow[]) =>
 /** What the sync indicator means, script by script, what to do next, and the way to take unsynced work out. */
 export const SyncPanel = (props: { readonly summary: SyncSummary; readonly close: () => void }) => {
   const studio = useStudio()
-  const [exporting, setExporting] = createSignal(false)
+  const { busy, run } = createExport(studio)
   const waiting = () => waitingOf(studio.projects())
-
-  const takeOut = async () => {
-    setExporting(true)
-    try {
-      const [client, { exportWork }] = await Promise.all([
-        studio.ready(),
-        import('../../runtime/exportWork.ts'),
-      ])
-      const rows = waiting()
-      const missing = await exportWork(client, rows)
-      if (missing > 0) complain(frameText.exportedPart(missing))
-      else say(frameText.exported(rows.length))
-    } catch (error) {
-      complain(errorLine(error))
-    } finally {
-      setExporting(false)
-    }
-  }
 
   return (
     <div class="sync-panel">
       <p>{frameText.explain[props.summary]}</p>
-      <Show when={studio.account() === null && studio.network() !== 'no-server'}>
+      <Show
+        when={(studio.account() === null || studio.lapsed()) && studio.network() !== 'no-server'}
+      >
         <p class="soft small">
           <A class="link" href="/sign-in" onClick={() => props.close()}>
-            {frameText.signInToSync}
+            {studio.lapsed() ? frameText.signIn : frameText.signInToSync}
           </A>
         </p>
       </Show>
@@ -75,10 +59,18 @@ export const SyncPanel = (props: { readonly summary: SyncSummary; readonly close
             <p class="soft small">{frameText.more(waiting().length - mostLines)}</p>
           </Show>
         </Show>
-        <Button disabled={exporting()} onClick={() => void takeOut()}>
-          {exporting() ? frameText.exporting : frameText.export}
+        <Button disabled={busy()} onClick={() => void run()}>
+          {busy() ? frameText.exporting : frameText.export}
         </Button>
       </Show>
+      <Button
+        onClick={() => {
+          props.close()
+          showHealth()
+        }}
+      >
+        {frameText.health}
+      </Button>
       <StorageLines />
     </div>
   )

@@ -1,3 +1,4 @@
+import type { ProjectRow } from '@coldopen/sync/client'
 import { type Accessor, createSignal } from 'solid-js'
 import { errorLine } from '../../message/errorText.ts'
 import type { Studio } from '../../runtime/Studio.ts'
@@ -5,13 +6,16 @@ import { complain, say } from '../../runtime/Toasts.ts'
 import { unsyncedRows } from '../../runtime/unsyncedRows.ts'
 import { frameText } from './frameText.ts'
 
-/** Takes everything unsynced out as one file that the library's import reads back. */
+/** Takes work out as one file that the library's import reads back; everything unsynced unless projects are chosen. */
 export interface WorkExport {
   readonly busy: Accessor<boolean>
   run(): Promise<void>
 }
 
-export const createExport = (studio: Studio): WorkExport => {
+export const createExport = (
+  studio: Studio,
+  chosen: () => readonly ProjectRow[] = () => unsyncedRows(studio.projects(), studio.device()),
+): WorkExport => {
   const [busy, setBusy] = createSignal(false)
   const run = async () => {
     setBusy(true)
@@ -20,7 +24,7 @@ export const createExport = (studio: Studio): WorkExport => {
         studio.ready(),
         import('../../runtime/exportWork.ts'),
       ])
-      const rows = unsyncedRows(studio.projects(), studio.device())
+      const rows = chosen()
       const missing = await exportWork(client, rows)
       if (missing > 0) complain(frameText.exportedPart(missing))
       else say(frameText.exported(rows.length))

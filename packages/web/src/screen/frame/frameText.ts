@@ -6,6 +6,7 @@ const summary: { readonly [S in SyncSummary]: string } = {
   failed: 'Not open',
   opening: 'Opening…',
   unsaved: 'Not saved',
+  lapsed: 'Sign in again',
   trouble: 'Needs you',
   decision: 'Needs a decision',
   offline: 'Offline',
@@ -21,6 +22,8 @@ const explain: { readonly [S in SyncSummary]: string } = {
   opening: 'Your scripts are being opened from this device.',
   unsaved:
     'This device refuses to save. Your latest words are in this window only: keep it open, export them, and free some space.',
+  lapsed:
+    'Your sign-in has expired. Everything you write is kept on this device; sign in again, and it is sent.',
   trouble: 'Some work is on this device but not on the server. See below what to do.',
   decision: 'Two people changed the same words. Open the script to decide.',
   offline: 'The server cannot be reached. Keep writing: everything is kept here and sent later.',
@@ -39,6 +42,9 @@ const theme: { readonly [T in Theme]: string } = {
 /** The words of the frame around every screen. */
 export const frameText = catalogue({
   en: {
+    untitled: 'Untitled',
+    health: 'Sync health',
+    signOutScript: (title: string, n: number) => `${title}: ${count(n, 'change', 'changes')}`,
     home: 'Coldopen, to your scripts',
     skip: 'Skip to content',
     summary,
@@ -49,7 +55,7 @@ export const frameText = catalogue({
     account: (email: string) => `Account ${email}`,
     signOut: 'Sign out',
     signOutUnsynced: (n: number) =>
-      `${count(n, 'change is', 'changes are')} not on the server yet. ${n === 1 ? 'It stays' : 'They stay'} on this device, and go out when you sign in here again.`,
+      `${count(n, 'change is', 'changes are')} not on the server yet. ${n === 1 ? 'It stays on this device, and goes' : 'They stay on this device, and go'} out when you sign in here again.`,
     signOutUnsaved:
       'This device cannot save your latest words: they are in this window only. Export them first.',
     signOutAnyway: 'Sign out anyway',

@@ -5,6 +5,7 @@ export type SyncSummary =
   | 'failed'
   | 'unsaved'
   | 'opening'
+  | 'lapsed'
   | 'trouble'
   | 'decision'
   | 'offline'
@@ -20,6 +21,8 @@ export const syncSummary = (options: {
   readonly failed: boolean
   /** The device refuses to save what is written. */
   readonly refused: boolean
+  /** The account's session is over: the server takes nothing until somebody signs in. */
+  readonly lapsed: boolean
   readonly signedIn: boolean
   readonly network: NetworkStatus
   readonly statuses: readonly SyncStatus[]
@@ -28,6 +31,7 @@ export const syncSummary = (options: {
   if (options.failed) return 'failed'
   if (!options.open) return 'opening'
   if (options.refused) return 'unsaved'
+  if (options.lapsed) return 'lapsed'
   if (statuses.includes('error')) return 'trouble'
   if (statuses.includes('conflict')) return 'decision'
   if (network === 'no-server' || !options.signedIn) return 'device'

@@ -2,6 +2,7 @@ import type { ProjectRow } from '@coldopen/sync/client'
 import { createSignal, Show } from 'solid-js'
 import { Button } from '../../part/Button.tsx'
 import { ImportGlyph, PlusGlyph } from '../../part/glyphs.tsx'
+import { showHealth } from '../../runtime/HealthPanel.ts'
 import { FilePicker } from './FilePicker.tsx'
 import { LibraryFilters } from './LibraryFilters.tsx'
 import { libraryText } from './libraryText.ts'
@@ -24,6 +25,9 @@ export const LibraryHead = (props: LibraryHeadProps) => {
       <div class="library-title">
         <h1 class="display">{libraryText.heading}</h1>
         <div class="library-acts">
+          <Button look="bare" onClick={showHealth}>
+            {libraryText.syncHealth}
+          </Button>
           <FilePicker take={props.take}>
             <ImportGlyph />
             {libraryText.importFiles}

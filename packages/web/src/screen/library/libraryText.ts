@@ -20,6 +20,7 @@ export const libraryText = catalogue({
     start: 'Start writing',
     cancel: 'Cancel',
     untitled: 'Untitled',
+    syncHealth: 'Sync health',
     importFiles: 'Import',
     importHint:
       'Final Draft and Fountain files, and backups of Coldopen; you can also drop them anywhere on this page.',

@@ -1,19 +1,26 @@
 import '../frame/Trouble.css'
 import { canEdit } from '@coldopen/core/document'
 import type { DocumentSession } from '@coldopen/sync/client'
-import { Match, Switch } from 'solid-js'
+import { Match, Show, Switch } from 'solid-js'
 import { Button } from '../../part/Button.tsx'
 import { createDocValue } from '../../reactive/createDocValue.ts'
 import { createReadable } from '../../reactive/createReadable.ts'
+import { useStudio } from '../../runtime/Studio.ts'
+import { createExport } from '../frame/createExport.ts'
 import { projectText } from './projectText.ts'
 
-/** Says why a script cannot be changed here: the reader's role, or a newer version's document. */
+/** Says why a script cannot be changed here: the reader's role, or a newer version's document; what the server lacks can be taken out. */
 export const ReadingNotice = (props: { readonly session: DocumentSession }) => {
+  const studio = useStudio()
+  const taking = createExport(studio, () =>
+    studio.projects().filter(({ id }) => id === props.session.project),
+  )
   const role = createReadable(() => props.session.role, props.session.role.get())
   const writable = createDocValue(
     () => props.session.doc,
     (doc) => canEdit(doc),
   )
+  const state = createReadable(() => props.session.state, props.session.state.get())
   const reading = () => {
     const current = role()
     return current === 'viewer' || current === 'commenter' ? current : null
@@ -26,12 +33,24 @@ export const ReadingNotice = (props: { readonly session: DocumentSession }) => {
           <Button onClick={() => location.reload()}>{projectText.reload}</Button>
         </div>
       </Match>
-      <Match when={reading()}>
-        {(why) => (
-          <p class="notice" role="status">
-            {projectText.readOnly[why()]}
-          </p>
-        )}
+      <Match when={state().removed || reading()}>
+        {(why) => {
+          const text = () => {
+            const role = why()
+            return role === true ? projectText.removed : projectText.readOnly[role]
+          }
+          return (
+            <div class="notice" role="status">
+              <p>{text()}</p>
+              <Show when={state().pending > 0}>
+                <p>{projectText.unsent(state().pending)}</p>
+                <Button disabled={taking.busy()} onClick={() => void taking.run()}>
+                  {taking.busy() ? projectText.exporting : projectText.exportScript}
+                </Button>
+              </Show>
+            </div>
+          )
+        }}
       </Match>
     </Switch>
   )

@@ -19,6 +19,12 @@ export const projectText = catalogue({
     share: 'Share',
     people: (n: number) => `${count(n, 'other person is', 'other people are')} here`,
     readOnly,
+    removed:
+      'You are not a member of this project any more. This copy stays on this device and does not change.',
+    unsent: (n: number) =>
+      `${count(n, 'change of yours is', 'changes of yours are')} only here: the server does not take ${n === 1 ? 'it' : 'them'}.`,
+    exportScript: 'Export this script',
+    exporting: 'Exporting…',
     tooNew:
       'This document was changed by a newer version of Coldopen. You can read it; reload to get the newest version and write again.',
     reload: 'Reload',

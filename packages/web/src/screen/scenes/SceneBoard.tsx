@@ -1,10 +1,9 @@
 import './Scenes.css'
-import { canEdit } from '@coldopen/core/document'
 import type { DocumentSession, ProjectRow } from '@coldopen/sync/client'
 import { Match, Switch } from 'solid-js'
 import { createSession } from '../../reactive/createSession.ts'
 import { createDocValue } from '../../reactive/createDocValue.ts'
-import { createReadable } from '../../reactive/createReadable.ts'
+import { createMayWrite } from '../../reactive/createMayWrite.ts'
 import { useStudio } from '../../runtime/Studio.ts'
 import { DeskFailure } from '../project/DeskFailure.tsx'
 import { projectText } from '../project/projectText.ts'
@@ -29,13 +28,8 @@ const SceneBoard = (props: { readonly row: ProjectRow }) => {
 }
 
 const OpenBoard = (props: { readonly row: ProjectRow; readonly session: DocumentSession }) => {
-  const role = createReadable(() => props.session.role, props.session.role.get())
-  const known = createDocValue(
-    () => props.session.doc,
-    (doc) => canEdit(doc),
-  )
+  const writable = createMayWrite(props.session)
   const scenes = createDocValue(() => props.session.doc, shownScenes)
-  const writable = () => known() && (role() === 'owner' || role() === 'editor')
   return (
     <>
       <ReadingNotice session={props.session} />
