@@ -10,7 +10,6 @@ import { Projector } from './Projector.ts'
 import { defaultConfig } from './ProjectorConfig.ts'
 import type { ProjectorConfig } from './ProjectorConfig.ts'
 import { projectorName } from './ProjectorName.ts'
-import { noTelemetry } from '../observability/Telemetry.ts'
 import { unwatched } from './Watch.ts'
 
 /** A projection in miniature: every entry of a map is a row, and every row knows the position it was written at. */
@@ -281,11 +280,7 @@ describe('the projector', () => {
       const id = projectorName('a secret')
       store.append('d', new Writer().set('a', 1))
       store.leases.take(id, 'd', 1, 3_600)
-      const layer = Projector.layer(config, miniature, {
-        id,
-        watch: unwatched,
-        telemetry: noTelemetry,
-      })
+      const layer = Projector.layer(config, miniature, { id, watch: unwatched })
       yield* Projector.use((projector) => projector.idle).pipe(
         Effect.provide(layer.pipe(Layer.provide([store.layer, Logger.layer([])]))),
         Effect.scoped,

@@ -23,8 +23,8 @@ export interface ProjectorShape {
 export interface ProjectorIdentity {
   readonly id: string
   readonly watch: Watch
-  /** Where its steps are told as spans. */
-  readonly telemetry: Telemetry
+  /** Where its steps are told as spans; nowhere unless given. */
+  readonly telemetry?: Telemetry
 }
 
 /**
@@ -41,20 +41,16 @@ export class Projector extends Context.Service<Projector, ProjectorShape>()(
   ): Layer.Layer<Projector, never, ProjectionStore> =>
     Layer.effect(
       Projector,
-      Effect.suspend(() => startLoop(config, project, identity ?? unknown())),
+      Effect.suspend(() =>
+        startLoop(config, project, identity ?? { id: crypto.randomUUID(), watch: unwatched }),
+      ),
     )
 }
-
-const unknown = (): ProjectorIdentity => ({
-  id: crypto.randomUUID(),
-  watch: unwatched,
-  telemetry: noTelemetry,
-})
 
 const startLoop = Effect.fnUntraced(function* (
   config: ProjectorConfig,
   project: MakeProjection,
-  { id, watch, telemetry }: ProjectorIdentity,
+  { id, watch, telemetry = noTelemetry }: ProjectorIdentity,
 ): Effect.fn.Return<ProjectorShape, never, ProjectionStore | Scope.Scope> {
   const store = yield* ProjectionStore
   const woken = yield* Queue.sliding<void>(1)
