@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '@coldopen/sync/server'
 import { call, impersonate, newUser, refusalOf } from './support/Caller.ts'
@@ -137,6 +138,38 @@ describe('membership', () => {
     expect(await refusalOf(remove(owner, project, stranger.user))).toBe('invalid PT422')
   })
 
+  it('LOG-22 documents are listed by pages, and the last page says so', async () => {
+    const { owner, project, doc } = await newProject(database)
+    for (let n = 0; n < 4; n += 1)
+      await call(database, owner, 'create_document', {
+        p_project: project,
+        p_doc: randomUUID(),
+        p_kind: 'scene',
+      })
+    interface Listing {
+      readonly documents: readonly { readonly doc: string }[]
+      readonly more: boolean
+    }
+    const list = (args: object) =>
+      call<Listing>(database, owner, 'list_documents', { p_project: project, ...args })
+    const all = await list({})
+    expect(all.more).toBe(false)
+    expect(all.documents.map((one) => one.doc).slice(0, 2)).toEqual([project, doc])
+    const paged: string[] = []
+    const pages: number[] = []
+    for (let more = true; more;) {
+      const page = await list({ p_after_doc: paged.at(-1) ?? null, p_limit: 3 })
+      paged.push(...page.documents.map((one) => one.doc))
+      pages.push(page.documents.length)
+      more = page.more
+    }
+    expect(pages).toEqual([3, 3])
+    expect(paged).toEqual(all.documents.map((one) => one.doc))
+    expect((await list({ p_limit: 6 })).more).toBe(false)
+    expect(await refusalOf(list({ p_limit: 0 }))).toBe('invalid PT422')
+    expect(await refusalOf(list({ p_after_doc: randomUUID() }))).toBe('invalid PT422')
+  })
+
   it('ACC-8 who is removed loses everything at once and needs a new invitation', async () => {
     const { owner, project, doc, epoch } = await newProject(database)
     const { token } = await invite(owner, project)
@@ -149,7 +182,10 @@ describe('membership', () => {
       call(database, editor, 'read_events', { p_doc: doc, p_after: 0, p_epoch: epoch })
     expect(await refusalOf(writer.append([writer.event()]))).toBe('forbidden PT403')
     expect(await refusalOf(read())).toBe('forbidden PT403')
-    expect(await call(database, editor, 'list_documents')).toEqual({ documents: [] })
+    expect(await call(database, editor, 'list_documents')).toEqual({
+      documents: [],
+      more: false,
+    })
     expect(await refusalOf(accept(editor, token))).toBe('forbidden PT403')
     await accept(editor, (await invite(owner, project)).token)
     expect(await refusalOf(read())).toBe(null)

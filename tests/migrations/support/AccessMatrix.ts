@@ -141,7 +141,6 @@ export const functions: readonly FunctionCase[] = [
     outcomes: '-ff++++-',
   },
   { name: 'sample_project', args: () => ({}), outcomes: '-++++++-' },
-  { name: 'projection_work', args: () => ({ p_limit: 1 }), outcomes: '-------+' },
   {
     name: 'apply_projection',
     args: ({ doc, epoch }) => ({ p_doc: doc, p_epoch: epoch, p_from: 0, p_to: 1, p_rows: {} }),

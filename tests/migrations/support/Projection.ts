@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Database } from '@coldopen/sync/server'
 import { call } from './Caller.ts'
 
@@ -26,8 +27,14 @@ export type Changes = Readonly<
   >
 >
 
-export const work = async (database: Database, limit = 100): Promise<Work['documents']> =>
-  (await call<Work>(database, 'service', 'projection_work', { p_limit: limit })).documents
+/** What a projector that comes now would get. */
+export const work = async (database: Database, limit = 100): Promise<Work['documents']> => {
+  const p_projector = randomUUID()
+  const claim = { p_projector, p_limit: limit, p_seconds: 60 }
+  const { documents } = await call<Work>(database, 'service', 'claim_documents', claim)
+  await call(database, 'service', 'release_leases', { p_projector })
+  return documents
+}
 
 export const apply = (
   database: Database,

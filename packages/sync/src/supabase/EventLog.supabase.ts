@@ -20,7 +20,10 @@ const Quarantined = Schema.Struct({
     }),
   ),
 })
-const Documents = Schema.Struct({ documents: Schema.Array(Listed) })
+const Documents = Schema.Struct({ documents: Schema.Array(Listed), more: Schema.Boolean })
+
+/** Documents in one answer of `list_documents`, which takes up to 1,000. */
+const listedAtOnce = 500
 
 /** The log behind the SQL functions of `docs/spec/seams.md`, embedded and hosted alike. */
 export const layerEventLog: Layer.Layer<EventLog, never, Supabase> = Layer.effect(
@@ -72,10 +75,20 @@ export const layerEventLog: Layer.Layer<EventLog, never, Supabase> = Layer.effec
         ),
       catchUp,
       list: (p_project) =>
-        Effect.map(
-          callPlainly(client, 'list_documents', { p_project }, Documents),
-          ({ documents }) => documents,
-        ),
+        Effect.gen(function* () {
+          const listed: Listed[] = []
+          for (let more = true; more;) {
+            const args = {
+              p_project,
+              p_after_doc: listed.at(-1)?.doc ?? null,
+              p_limit: listedAtOnce,
+            }
+            const page = yield* callPlainly(client, 'list_documents', args, Documents)
+            listed.push(...page.documents)
+            more = page.more
+          }
+          return listed
+        }),
       quarantined: (p_doc) =>
         Effect.map(callPlainly(client, 'list_quarantined', { p_doc }, Quarantined), ({ events }) =>
           events.map(({ actor_id, authored_at, quarantined_at, ...event }) => ({

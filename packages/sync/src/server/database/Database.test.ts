@@ -12,7 +12,7 @@ import { openPostgres } from './Database.postgres.ts'
 import { SessionMutex } from './SessionMutex.ts'
 import { acceptDatabase } from './testing/acceptance.ts'
 
-describe('PostgreSQL, accepted by DB-1, DB-2, DB-3, DB-4, DB-5 and DB-6', () => {
+describe('PostgreSQL, accepted by DB-1, DB-2, DB-3, DB-4, DB-5, DB-6 and DB-7', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'coldopen-db-'))
   let server: NativeServer
   let database: Database
@@ -43,13 +43,41 @@ describe('PostgreSQL, accepted by DB-1, DB-2, DB-3, DB-4, DB-5 and DB-6', () => 
     await stop()
   })
 
+  it('DB-7 a batch under way when the server is gone fails, and later ones find it again', async () => {
+    const batch = (seconds: number) =>
+      database.batch([
+        { text: `select set_config('coldopen.test', $1, true)`, args: ['x'] },
+        { text: 'select pg_sleep($1)::text as slept', args: [seconds] },
+      ])
+    const underway = Array.from({ length: 6 }, () => batch(60))
+    const asleep = `select count(*)::int as n from pg_stat_activity where wait_event = 'PgSleep'`
+    await expect
+      .poll(() => database.query(asleep), { timeout: 20_000 })
+      .toEqual([{ n: underway.length }])
+    process.kill(server.pid() ?? 0, 'SIGKILL')
+    const outcomes = await Promise.allSettled(underway)
+    expect(outcomes.map(({ status }) => status)).toEqual(underway.map(() => 'rejected'))
+    await expect
+      .poll(
+        () =>
+          batch(0).then(
+            ([, rows]) => rows,
+            () => null,
+          ),
+        { timeout: 20_000 },
+      )
+      .toEqual([{ slept: '' }])
+    const again = await Promise.all(Array.from({ length: 40 }, () => batch(0)))
+    expect(again).toHaveLength(40)
+  })
+
   it('DB-6 a server that does not answer is an error of class 08', async () => {
     const address = { ...server.address, socketDir: join(tmpdir(), 'nobody-listens-here') }
     await expect(openPostgres({ kind: 'native', address })).rejects.toMatchObject({ code: '08006' })
   })
 })
 
-describe('PGlite, accepted by DB-1, DB-2, DB-3, DB-4, DB-5 and DB-6', () => {
+describe('PGlite, accepted by DB-1, DB-2, DB-3, DB-4, DB-5, DB-6 and DB-7', () => {
   const mutex = new SessionMutex()
   let database: Database
   beforeAll(async () => {
