@@ -8,6 +8,8 @@ import { chromiumFlags, chromiumPath } from '../../support/chromium.ts'
 /** A browser that is a process of ours with a profile on disk: it can be killed and started again with what it stored. */
 export interface ChromiumProcess {
   readonly context: BrowserContext
+  /** Kills every process that renders pages, as the system does when memory runs out. */
+  killRenderers(): Promise<void>
   /** Kills the whole process group as a power cut would: no unload event, no flush. */
   kill(): Promise<void>
 }
@@ -36,6 +38,12 @@ export const startChromium = async (profile: string): Promise<ChromiumProcess> =
   if (context === undefined) throw new Error('Chromium has no default context')
   return {
     context,
+    killRenderers: async () => {
+      const session = await browser.newBrowserCDPSession()
+      const { processInfo } = await session.send('SystemInfo.getProcessInfo')
+      for (const { type, id } of processInfo) if (type === 'renderer') process.kill(id, 'SIGKILL')
+      await session.detach()
+    },
     kill: async () => {
       const gone = once(child, 'exit')
       if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')

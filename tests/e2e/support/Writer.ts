@@ -26,9 +26,14 @@ export class Writer {
 
   static async arrive(name: string, context: BrowserContext, origin: string): Promise<Writer> {
     const page = context.pages()[0] ?? (await context.newPage())
-    page.setDefaultTimeout(20_000)
     await page.goto(origin)
-    return new Writer(name, page, context, origin)
+    return Writer.on(name, page, origin)
+  }
+
+  /** A person at a page that is open. */
+  static on(name: string, page: Page, origin: string): Writer {
+    page.setDefaultTimeout(20_000)
+    return new Writer(name, page, page.context(), origin)
   }
 
   async signUp(email = this.email): Promise<void> {
