@@ -25,6 +25,7 @@ export default defineConfig({
             'packages/{core,sync,migrations}/src/**/*.test.ts',
             'tests/{simulation,bench}/**/*.test.ts',
           ],
+          maxWorkers: 2,
           ...slow,
         },
       },

@@ -21,10 +21,11 @@ const honest = (world: World, { name, session }: Writer): void => {
   demand(own <= there, `${name}: persisted, but ${own - there} structs are not in the log`)
 }
 
-/** Everything saved here is in the open copy, unless somebody erased it. */
+/** Everything saved here is in the open copy once, unless somebody erased it. */
 const keeps = (world: World, { name, marks, saved }: Writer): void => {
   if (marks === null) return
   const held = new Set(marks.toArray())
+  demand(held.size === marks.length, `${name}: a mark is here twice`)
   for (const mark of saved) {
     demand(held.has(mark) || world.touched.has(mark), `${name}: saved mark ${mark} is gone here`)
   }
