@@ -1,16 +1,6 @@
 import type { Dice } from '@coldopen/core/testing'
 import type { Page } from 'playwright-core'
 
-/** What became of the keys of one round. */
-export interface Typed {
-  /** Everything that was struck; the last key may not have arrived. */
-  readonly struck: string
-  /** What the page has taken. */
-  readonly taken: string
-  /** The longest text that stood on the page while the app said that everything is on the disk. */
-  readonly kept: string
-}
-
 /** The longest pause between two keys, in milliseconds. */
 const pause = 30
 
@@ -58,10 +48,12 @@ export class Typist {
     this.#words = word
   }
 
+  /** Everything that was struck; the last key may not have arrived. */
   get struck(): string {
     return this.#struck
   }
 
+  /** What the page has taken. */
   get taken(): string {
     return this.#taken
   }
