@@ -1,4 +1,5 @@
 import { type Accessor, createMemo, createSignal, onCleanup } from 'solid-js'
+import { afterPaint } from '../../runtime/afterPaint.ts'
 import { idle } from '../../runtime/idle.ts'
 
 /**
@@ -26,6 +27,6 @@ export const createShownRows = (ids: Accessor<readonly string[]>): ShownRows => 
     setMost((before) => (all ? Number.POSITIVE_INFINITY : before + perBatch))
     if (here && !all) await grow()
   }
-  requestAnimationFrame(() => void grow())
+  afterPaint(() => void grow())
   return { shown, coming: () => ids().length - shown().length }
 }
