@@ -94,6 +94,26 @@ describe('a session on the real backend', () => {
     expect(await logShape(backend, session.id)).toMatchObject(once)
   })
 
+  it('ACCT-12 a device whose clock is hours ahead renews its token no more often than another', async () => {
+    let renewals = 0
+    const { session, type } = await writer(async (input, init) => {
+      if (isRefresh(input)) renewals += 1
+      const answer = await fetch(input, init)
+      if (!String(input).includes('/auth/v1/') || !answer.ok) return answer
+      const { expires_at, ...rest } = (await answer.json()) as { expires_at: number }
+      return Response.json({ ...rest, expires_at: expires_at - (3 * hour) / 1_000 })
+    })
+    for (let edit = 0; edit < 5; edit += 1) {
+      type(`${edit} `)
+      await session.persisted()
+    }
+    expect(renewals).toBe(0)
+    later(hour)
+    type('an hour later')
+    await session.persisted()
+    expect(renewals).toBe(1)
+  })
+
   it.each([
     ['does not answer', () => Promise.reject(new TypeError('no network')), 'Offline'],
     ['is broken', () => Response.json({ message: 'broken' }, { status: 500 }), 'ServerBusy'],

@@ -22,6 +22,7 @@ export const makeLibrary = Effect.fnUntraced(function* (
   const { parts, book } = engine
   const lines = yield* LibraryLines.load(parts.store)
   const clock = yield* Clock.Clock
+  lines.noLaterThan(new Date(clock.currentTimeMillisUnsafe()).toISOString())
   parts.store.onEmptied(() => lines.resave())
   const view = makeLibraryView(engine, lines)
   engine.onOpened((document, open) => {

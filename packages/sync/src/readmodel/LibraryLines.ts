@@ -39,6 +39,15 @@ export class LibraryLines {
     this.#write(put('rows', ['library', project], line))
   }
 
+  /** A clock that was wrong wrote times that are still to come; they count as `now`, or their rows would stay on top. */
+  noLaterThan(now: string): void {
+    for (const [project, line] of this.projects) {
+      if (Date.parse(line.updatedAt) > Date.parse(now)) {
+        this.setProject(project, { ...line, updatedAt: now })
+      }
+    }
+  }
+
   setScene(scene: string, line: SceneLine): void {
     this.scenes.set(scene, line)
     this.#write(put('rows', ['scenes', scene], line))

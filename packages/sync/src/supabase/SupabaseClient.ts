@@ -4,6 +4,7 @@ import { Offline, type SyncError } from '../protocol/SyncError.ts'
 import type { LocalStoreShape } from '../store/LocalStore.ts'
 import { authStorage } from './AuthStorage.ts'
 import { hangUp } from './HangUp.ts'
+import { ownClock } from './OwnClock.ts'
 import { patientRefresh } from './PatientRefresh.ts'
 
 /** Where a server is, and its publishable key. */
@@ -51,6 +52,7 @@ const connect = async (
   transport: TransportOptions,
 ): Promise<SupabaseClient> => {
   const { createClient } = await import('@supabase/supabase-js')
+  const fetcher: typeof fetch = transport.fetch ?? ((...request) => fetch(...request))
   return createClient(address.url, address.key, {
     auth: {
       storage: authStorage(store),
@@ -59,7 +61,7 @@ const connect = async (
       autoRefreshToken: true,
       detectSessionInUrl: false,
     },
-    global: { fetch: patientRefresh(transport.fetch ?? ((...request) => fetch(...request))) },
+    global: { fetch: patientRefresh(ownClock(fetcher)) },
     ...(transport.WebSocket && { realtime: { transport: transport.WebSocket } }),
   })
 }

@@ -74,8 +74,11 @@ export const ScriptHealth = (props: ScriptHealthProps) => {
       </Show>
       <Show when={why()}>
         {(error) => (
-          <p class="small" title={detailOf(error())}>
-            {errorText(error()).what} {errorText(error()).next}
+          <p class="small">
+            {errorText(error()).what} {errorText(error()).next}{' '}
+            <Show when={parked().length === 0}>
+              <span class="soft">{detailOf(error())}</span>
+            </Show>
           </p>
         )}
       </Show>
