@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { protocolVersion } from '@coldopen/sync/protocol'
 import { createClient } from '@supabase/supabase-js'
 import type { SupabaseClient } from '@supabase/supabase-js'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -50,7 +51,8 @@ class Writer {
       p_doc: this.#document,
       p_session: this.session,
       p_client_id: this.#doc.clientID,
-      p_protocol: 1,
+      p_protocol: protocolVersion,
+      p_device: randomUUID(),
     })
     if (error !== null) throw new Error(error.message)
   }

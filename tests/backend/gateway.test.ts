@@ -3,6 +3,7 @@ import { request as httpRequest } from 'node:http'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { migrations } from '@coldopen/migrations'
+import { protocolVersion } from '@coldopen/sync/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Author, createDocument, createProject } from '../support/Author.ts'
 import { startBackend, temporaryFolder } from '../support/backend.ts'
@@ -229,12 +230,12 @@ it('GATE-8 opened to the network: no anonymous sign-in, and strangers learn litt
   const { error } = await open.anonymous().auth.signInAnonymously()
   expect(error?.code).toBe('anonymous_provider_disabled')
   const stranger = await fetch(`${open.url}/health`)
-  expect(await stranger.json()).toEqual({ ok: true, protocol: 1 })
+  expect(await stranger.json()).toEqual({ ok: true, protocol: protocolVersion })
   const owner = await fetch(`${open.url}/health`, { headers: { apikey: open.secretKey } })
   expect(await owner.json()).toMatchObject({ ok: true, database: { kind: open.database.kind } })
   expect(await (await fetch(`${open.url}/health?apikey=${open.secretKey}`)).json()).toEqual({
     ok: true,
-    protocol: 1,
+    protocol: protocolVersion,
   })
   const named = await fetch(`${open.url}/config.json`)
   expect(await named.json()).toMatchObject({ url: open.url })
@@ -278,7 +279,7 @@ it('GATE-11 health tells database, versions, lag, quarantine and heads; which do
   const log = { events: 3, highest: 3, lag: { documents: 0, events: 0 }, quarantined: 0 }
   expect(anyone).toMatchObject({
     ok: true,
-    protocol: 1,
+    protocol: protocolVersion,
     node: process.version,
     database: { version: backend.database.version },
     migration: migrations.at(-1)?.version,

@@ -177,12 +177,19 @@ describe('append_events refuses, and the log is untouched', () => {
 })
 
 describe('register_session', () => {
-  const register = (caller: Caller, doc: string, session: string, client: number, protocol = 1) =>
+  const register = (
+    caller: Caller,
+    doc: string,
+    session: string,
+    client: number,
+    { protocol = limits.protocolVersion, device = writer.device as string | null } = {},
+  ) =>
     call(database, caller, 'register_session', {
       p_doc: doc,
       p_session: session,
       p_client_id: client,
       p_protocol: protocol,
+      p_device: device,
     })
 
   it('LOG-10 binds a session to an account, a document and a clientID', async () => {
@@ -215,14 +222,49 @@ describe('register_session', () => {
     const { owner, doc } = world
     const session = randomUUID()
     const protocol = limits.protocolVersion
-    expect(await refused(() => register(owner, doc, session, 5, protocol + 1))).toBe(
+    expect(await refused(() => register(owner, doc, session, 5, { protocol: protocol + 1 }))).toBe(
       'incompatible PT426',
     )
     expect(await refused(() => register(owner, doc, session, -1))).toBe('invalid PT422')
     expect(await refused(() => register(owner, doc, session, 2 ** 53))).toBe('invalid PT422')
     const stranger = await newUser(database)
     expect(await refused(() => register(stranger, doc, session, 5))).toBe('forbidden PT403')
-    expect(await refusalOf(register(owner, doc, session, 2 ** 53 - 1, protocol))).toBe(null)
+    expect(await refusalOf(register(owner, doc, session, 2 ** 53 - 1, { protocol }))).toBe(null)
+  })
+})
+
+describe('list_sessions', () => {
+  it('LOG-21 tells of which account and device a session is, which it names once', async () => {
+    const { owner, doc } = world
+    const one = await Writer.open(database, owner, doc)
+    const again = (device: string | null) =>
+      call(database, owner, 'register_session', {
+        p_doc: doc,
+        p_session: one.id,
+        p_client_id: one.clientId,
+        p_protocol: limits.protocolVersion,
+        p_device: device,
+      })
+    expect(await refused(() => again(one.device))).toBe(null)
+    expect(await refused(() => again(randomUUID()))).toBe(null)
+    expect(await refused(() => again(null))).toBe('invalid PT422')
+    const older = randomUUID()
+    await database.query(
+      `insert into engine.sessions (id, doc_id, actor_id, client_id, client_bytes, protocol)
+       values ($1, $2, $3, 77, $4, 1)`,
+      [older, doc, owner.user, Uint8Array.of(77)],
+    )
+    const list = (sessions: readonly string[]) =>
+      call(database, owner, 'list_sessions', { p_doc: doc, p_sessions: sessions })
+    expect(await list([older, one.id, randomUUID()])).toEqual({
+      doc,
+      sessions: [
+        { session: one.id, actor: owner.user, device: one.device },
+        { session: older, actor: owner.user, device: null },
+      ],
+    })
+    const many = Array.from({ length: limits.maxListedSessions + 1 }, () => older)
+    expect(await refused(() => list(many))).toBe('invalid PT422')
   })
 })
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { protocolVersion } from '@coldopen/sync/protocol'
 import type { SupabaseClient } from '@supabase/supabase-js'
 import * as Y from 'yjs'
 
@@ -66,18 +67,21 @@ export class Author {
   }
 
   static async open(client: SupabaseClient, document: string): Promise<Author> {
+    const device = randomUUID()
     const probe = await call<Opened>(client, 'register_session', {
       p_doc: document,
       p_session: randomUUID(),
       p_client_id: Math.floor(Math.random() * 2 ** 32),
-      p_protocol: 1,
+      p_protocol: protocolVersion,
+      p_device: device,
     })
     const author = new Author(client, probe)
     await call(client, 'register_session', {
       p_doc: document,
       p_session: author.#session,
       p_client_id: author.doc.clientID,
-      p_protocol: 1,
+      p_protocol: protocolVersion,
+      p_device: device,
     })
     await author.pull()
     return author

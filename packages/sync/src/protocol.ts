@@ -3,6 +3,7 @@ export {
   maxBatchEvents,
   maxDoorbellBody,
   maxEventBytes,
+  maxListedSessions,
   maxPageEvents,
   protocolVersion,
 } from './protocol/Limits.ts'

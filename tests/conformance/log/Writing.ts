@@ -9,6 +9,7 @@ type Events = Parameters<EventLogShape['append']>[3]
 export class Writing {
   readonly session: string
   readonly clientId: number
+  readonly device: string
   readonly epoch: number
   readonly #log: EventLogShape
   readonly #document: string
@@ -20,20 +21,28 @@ export class Writing {
     document: string,
     session: string,
     clientId: number,
+    device: string,
     epoch: number,
   ) {
     this.#log = log
     this.#document = document
     this.session = session
     this.clientId = clientId
+    this.device = device
     this.epoch = epoch
     this.#doc.clientID = clientId
   }
 
-  static async begin(log: EventLogShape, document: string): Promise<Writing> {
+  static async begin(
+    log: EventLogShape,
+    document: string,
+    device: string = randomUUID(),
+  ): Promise<Writing> {
     const [session, clientId] = [randomUUID(), randomInt(2 ** 32)]
-    const { epoch } = await Effect.runPromise(log.registerSession(document, session, clientId))
-    return new Writing(log, document, session, clientId, epoch)
+    const { epoch } = await Effect.runPromise(
+      log.registerSession(document, session, clientId, device),
+    )
+    return new Writing(log, document, session, clientId, device, epoch)
   }
 
   /** The next event: `text` at the end. */

@@ -83,10 +83,32 @@ describe.each(stages)('EventLog: %s', (_name, makeStage) => {
 
   it('LOG-10 tells a session whose clientID another one has', async () => {
     const { document, mine } = await begin()
-    await run(ann.log.registerSession(document, mine.session, mine.clientId))
-    expect(await refused(ann.log.registerSession(document, randomUUID(), mine.clientId))).toBe(
-      'ClientIdTaken',
-    )
+    await run(ann.log.registerSession(document, mine.session, mine.clientId, mine.device))
+    expect(
+      await refused(ann.log.registerSession(document, randomUUID(), mine.clientId, mine.device)),
+    ).toBe('ClientIdTaken')
+  })
+
+  it('LOG-21 a session names its device, and everyone who reads the log may know it', async () => {
+    const { project, document } = await begin()
+    const [device, other] = [randomUUID(), randomUUID()]
+    const one = await Writing.begin(ann.log, document, device)
+    const two = await Writing.begin(ann.log, document, device)
+    const again = (named: string) =>
+      ann.log.registerSession(document, one.session, one.clientId, named)
+    await run(again(device))
+    await run(again(other))
+    const viewer = await letIn(project, 'viewer')
+    const named = [one.session, two.session, randomUUID()]
+    expect(await run(viewer.log.sessions(document, named))).toEqual({
+      doc: document,
+      sessions: [
+        { session: one.session, actor: ann.id, device },
+        { session: two.session, actor: ann.id, device },
+      ],
+    })
+    const stranger = await stage.actor()
+    expect(await refused(stranger.log.sessions(document, named))).toBe('Forbidden')
   })
 
   it('SHOW-7 refuses each wrong append with its typed error and stays as it was', async () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { protocolVersion } from '@coldopen/sync/protocol'
 import type { Stage } from './Stage.ts'
 
 /** Every kind of caller, in the order of the columns below. */
@@ -90,7 +91,8 @@ export const functions: readonly FunctionCase[] = [
       p_doc: doc,
       p_session: randomUUID(),
       p_client_id: Math.floor(Math.random() * 2 ** 32),
-      p_protocol: 1,
+      p_protocol: protocolVersion,
+      p_device: randomUUID(),
     }),
     outcomes: '-ff++++-',
   },
@@ -113,6 +115,11 @@ export const functions: readonly FunctionCase[] = [
     name: 'catch_up',
     args: ({ doc, epoch }) => ({ p_doc: doc, p_after: 0, p_epoch: epoch }),
     outcomes: '-ff++++-',
+  },
+  {
+    name: 'list_sessions',
+    args: ({ doc }) => ({ p_doc: doc, p_sessions: [] }),
+    outcomes: '-ff+++++',
   },
   { name: 'list_documents', args: () => ({}), outcomes: '-++++++-' },
   { name: 'list_documents', case: 'of a project', args: projectOf, outcomes: '-ff++++-' },

@@ -67,6 +67,7 @@ export const call = async <A>(
 ): Promise<A> => (await callRinging<A>(database, caller, name, args)).answer
 
 const casts: Readonly<Record<string, string>> = {
+  p_sessions: 'jsonb',
   p_client_id: 'bigint',
   p_protocol: 'integer',
   p_epoch: 'bigint',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { protocolVersion } from '@coldopen/sync/protocol'
 import type { Database } from '@coldopen/sync/server'
 import * as Y from 'yjs'
 import { call, newUser } from './Caller.ts'
@@ -61,6 +62,7 @@ export const updateBy = (clientId: number, structs = 1, text = 'FADE IN:'): Uint
 /** One account writing one document through one session. */
 export class Writer {
   readonly id = randomUUID()
+  readonly device: string = randomUUID()
   readonly database: Database
   readonly caller: Caller
   readonly doc: string
@@ -86,7 +88,8 @@ export class Writer {
       p_doc: doc,
       p_session: writer.id,
       p_client_id: clientId,
-      p_protocol: 1,
+      p_protocol: protocolVersion,
+      p_device: writer.device,
     })
     writer.epoch = opened.epoch
     return writer

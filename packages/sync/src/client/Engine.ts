@@ -28,7 +28,7 @@ export interface Engine {
   /** The server's services, built when first needed; fails with `Offline` where there is no server. */
   readonly server: Effect.Effect<Context.Context<ServerServices>, SyncError>
   /** Gives the signed-in account its way to the server. */
-  readonly connect: Effect.Effect<void, SyncError>
+  readonly connect: Effect.Effect<void, SyncError | DeviceCannotSave>
   readonly disconnect: Effect.Effect<void>
   /** Calls back with every document that is opened. */
   readonly onOpened: (listener: (document: string, open: OpenDocument) => void) => void

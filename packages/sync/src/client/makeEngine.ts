@@ -1,4 +1,5 @@
 import { Context, Effect, Exit, type Layer, Schedule, Scope } from 'effect'
+import { deviceNames } from '../identity/DeviceNames.ts'
 import type { Ids } from '../identity/Ids.ts'
 import { savedAccount } from '../identity/SavedAccount.ts'
 import { EventLog } from '../log/EventLog.ts'
@@ -61,6 +62,7 @@ export const makeEngine = Effect.fnUntraced(function* (
     projectOf: (document) => book.get(document)?.project,
   })
   const parts = { store, ids: options.ids, config: options.config, context, wrote }
+  const deviceOf = deviceNames(store, options.ids)
   const account = makeCell<Account | null>(yield* savedAccount(store))
   const network = makeNetwork(options.server !== null)
   const telemetry = options.telemetry ?? noTelemetry
@@ -80,6 +82,7 @@ export const makeEngine = Effect.fnUntraced(function* (
     if (entered === null) return
     yield* connection.up({
       account: entered.id,
+      device: yield* deviceOf(entered.id),
       log: measured(Context.get(services, EventLog)),
       doorbell: options.doorbell ? Context.get(services, Doorbell) : null,
       presence: options.doorbell ? Context.get(services, Presence) : null,

@@ -12,6 +12,7 @@ import {
   maxBatchEvents,
   maxDoorbellBody,
   maxEventBytes,
+  maxListedSessions,
   maxPageEvents,
 } from '../protocol/Limits.ts'
 import type { DocumentKind, LoggedEvent, NewEvent, Opened } from '../protocol/Event.ts'
@@ -73,6 +74,7 @@ export const memoryEventLog = (state: MemoryLogState, actor: string): EventLogSh
     document: string,
     session: string,
     clientId: number,
+    device: string,
   ) {
     const answer = yield* opened(document)
     const known = state.sessions.get(session)
@@ -81,7 +83,7 @@ export const memoryEventLog = (state: MemoryLogState, actor: string): EventLogSh
         (other) => other.document === document && other.clientId === clientId,
       )
       if (taken) return yield* new ClientIdTaken({ detail: 'Write under a fresh clientID.' })
-      state.sessions.set(session, { document, actor, clientId })
+      state.sessions.set(session, { document, actor, clientId, device })
     } else if (known.actor !== actor || known.document !== document) {
       return yield* new Forbidden({ detail: 'This session is of another account or document.' })
     } else if (known.clientId !== clientId) {
@@ -144,6 +146,17 @@ export const memoryEventLog = (state: MemoryLogState, actor: string): EventLogSh
     return answer
   })
 
+  const sessions = Effect.fnUntraced(function* (doc: string, named: readonly string[]) {
+    if (state.roleOf(doc, actor) === null) return yield* noDocument
+    if (named.length > maxListedSessions) return yield* invalid('Name up to 1,000 sessions.')
+    const lines = named.flatMap((session) => {
+      const known = state.sessions.get(session)
+      if (known?.document !== doc) return []
+      return [{ session, actor: known.actor, device: known.device }]
+    })
+    return { doc, sessions: lines }
+  })
+
   const list = (project: string | null) =>
     Effect.sync(() =>
       [...state.documents].flatMap(([doc, known]) => {
@@ -169,6 +182,7 @@ export const memoryEventLog = (state: MemoryLogState, actor: string): EventLogSh
     append,
     read,
     catchUp,
+    sessions,
     list,
     quarantined,
   }

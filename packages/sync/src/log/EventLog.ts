@@ -1,5 +1,13 @@
 import { Context, Schema, type Effect } from 'effect'
-import type { Appended, DocumentKind, Listed, NewEvent, Opened, Page } from '../protocol/Event.ts'
+import type {
+  Appended,
+  DocumentKind,
+  Listed,
+  NewEvent,
+  Opened,
+  Page,
+  Sessions,
+} from '../protocol/Event.ts'
 import type { Snapshot } from '../protocol/Snapshot.ts'
 import type { SyncError } from '../protocol/SyncError.ts'
 
@@ -37,6 +45,7 @@ export interface EventLogShape {
     document: string,
     session: string,
     clientId: number,
+    device: string,
   ) => Effect.Effect<Opened, SyncError | ClientIdTaken>
   /** Appends the whole batch or nothing; an event the log already has is answered with the seq it has (LOG-3). */
   readonly append: (
@@ -53,6 +62,11 @@ export interface EventLogShape {
     after: number,
     epoch: number,
   ) => Effect.Effect<CatchUp, SyncError>
+  /** Of which account and device the named sessions of a document are (LOG-4); at most 1,000 at a time. */
+  readonly sessions: (
+    document: string,
+    sessions: readonly string[],
+  ) => Effect.Effect<Sessions, SyncError>
   /** The documents this account may read, of one project or of all. */
   readonly list: (project: string | null) => Effect.Effect<readonly Listed[], SyncError>
   /** What is quarantined in a document, the newest 100, newest first. */

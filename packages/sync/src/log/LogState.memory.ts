@@ -7,6 +7,7 @@ export interface MemorySession {
   readonly document: string
   readonly actor: string
   readonly clientId: number
+  readonly device: string
 }
 
 /** A document in the memory log: an entry of `engine.documents` with its events. */

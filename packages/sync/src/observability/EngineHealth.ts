@@ -90,9 +90,9 @@ export const followHealth = ({ states, network, telemetry }: Sources) => {
       log.read(document, after, epoch).pipe(telemetry.traced('coldopen.client.read')),
     catchUp: (document, after, epoch) =>
       log.catchUp(document, after, epoch).pipe(telemetry.traced('coldopen.client.catchup')),
-    registerSession: (document, session, clientId) =>
+    registerSession: (document, session, clientId, device) =>
       log
-        .registerSession(document, session, clientId)
+        .registerSession(document, session, clientId, device)
         .pipe(telemetry.traced('coldopen.client.open')),
   })
   return { health, measured }

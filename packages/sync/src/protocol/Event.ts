@@ -72,6 +72,18 @@ export const Opened = Schema.Struct({
 })
 export type Opened = typeof Opened.Type
 
+/**
+ * Answer of `list_sessions`: the account and device each named session is of (LOG-4); `device` is null when it registered
+ * before sessions named theirs.
+ */
+export const Sessions = Schema.Struct({
+  doc: Uuid,
+  sessions: Schema.Array(
+    Schema.Struct({ session: Uuid, actor: Uuid, device: Schema.NullOr(Uuid) }),
+  ),
+})
+export type Sessions = typeof Sessions.Type
+
 /** One row of `list_documents`. */
 export const Listed = Schema.Struct({
   doc: Uuid,

@@ -1,7 +1,17 @@
 import { Schema } from 'effect'
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { Appended, Listed, LoggedEvent, Member, NewEvent, Opened, Page, Ring } from './Event.ts'
+import {
+  Appended,
+  Listed,
+  LoggedEvent,
+  Member,
+  NewEvent,
+  Opened,
+  Page,
+  Ring,
+  Sessions,
+} from './Event.ts'
 import * as Limits from './Limits.ts'
 import { CatchUpAnswer, SnapshotAnswer } from './Snapshot.ts'
 import { nextStep } from './SyncError.ts'
@@ -9,6 +19,7 @@ import { nextStep } from './SyncError.ts'
 /** The wire contract of each protocol version: its schemas and limits. A change of one needs a change of the other. */
 const frozen: { readonly [version: number]: string } = {
   1: '81cfac9548d22908e9790538474f5a8792c7cff6a1312f69097d7589e24f20a4',
+  2: 'e3e25e56b92c4fbadb0e37d3d81309409dbf1732314e4519808f940ce951b255',
 }
 
 const wire = {
@@ -20,6 +31,7 @@ const wire = {
   Opened,
   Page,
   Ring,
+  Sessions,
 }
 
 /** Answers a client can do without: a server that does not give them is of the same version. */

@@ -3,6 +3,7 @@ import type { Listed } from '../protocol/Event.ts'
 import { Forbidden, type SyncError } from '../protocol/SyncError.ts'
 import type { DeviceCannotSave } from '../store/DeviceCannotSave.ts'
 import type { DocumentBook } from '../store/DocumentBook.ts'
+import { furthest, isLost } from './CursorRows.ts'
 import { settled } from './AwaitSession.ts'
 import { adoptSiblings } from './AdoptSiblings.ts'
 import type { DocumentPool } from './DocumentPool.ts'
@@ -82,13 +83,12 @@ export class Background {
         worker.post({ _tag: 'Revoked', error: notAMember })
       }
       this.#retryRefused(listed)
-      const cursors = new Map(
-        (yield* store.list('cursors', [])).map(({ key, value }) => [key[0], value]),
-      )
+      const cursors = Map.groupBy(yield* store.list('cursors', []), ({ key }) => key[0])
       const shown = listed.filter(({ kind }) => kind === 'project' || kind === 'scene')
       const behind = shown.filter(({ doc, head, epoch }) => {
-        const cursor = cursors.get(doc)
-        return cursor === undefined || cursor.epoch !== epoch || cursor.seq < head
+        const rows = (cursors.get(doc) ?? []).map(({ value }) => value)
+        const cursor = furthest(rows)
+        return rows.some(isLost) || cursor.epoch !== epoch || cursor.seq < head
       })
       yield* this.#awaitContent(shown.flatMap(({ doc, head }) => (head === 0 ? [doc] : [])))
       yield* this.#visitAll(behind.map(({ doc }) => doc))

@@ -21,12 +21,14 @@ export const makeCalls = (
   durable: Effect.Effect<void>,
   snapshotBehind: number,
 ): Calls => {
-  const { log } = link
+  const { log, device } = link
   const adopted = new Set<string>()
   let most = Infinity
 
   const register = (session: string, clientId: () => number) => {
-    const attempt = Effect.suspend(() => log.registerSession(replica.document, session, clientId()))
+    const attempt = Effect.suspend(() =>
+      log.registerSession(replica.document, session, clientId(), device),
+    )
     return attempt.pipe(
       Effect.catchTag('ClientIdTaken', ({ detail }) => {
         switch (replica.reidentify(session)) {

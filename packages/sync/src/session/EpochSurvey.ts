@@ -8,9 +8,6 @@ import type { LoggedEvent } from '../protocol/Event.ts'
 import { maxEventBytes } from '../protocol/Limits.ts'
 import type { SessionRecord } from '../store/Tables.ts'
 
-/** Stands on disk while the log's epoch has changed and its survey has not ended. An epoch is never negative. */
-export const lostCursor = { epoch: -1, seq: 0 } as const
-
 /** Work of one of this device's sessions that the log does not hold. */
 export interface MissingWork {
   readonly session: string

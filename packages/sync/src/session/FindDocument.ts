@@ -20,7 +20,7 @@ export const noteListed = Effect.fnUntraced(function* (
   listed: readonly Listed[],
 ): Effect.fn.Return<void, DeviceCannotSave> {
   const fresh = listed.filter(({ doc }) => book.get(doc) === null)
-  yield* store.commit(fresh.map(({ doc, epoch }) => put('cursors', [doc], { epoch, seq: 0 })))
+  yield* store.commit(fresh.map(({ doc, epoch }) => put('cursors', [doc, ''], { epoch, seq: 0 })))
   const changes = listed.flatMap((line) => {
     const record = book.get(line.doc)
     const next = recordOf(account, line)

@@ -8,6 +8,8 @@ import type { PresenceShape } from '../realtime/Presence.ts'
 /** A signed-in account's way to the server, as long as it lasts. */
 export interface Link {
   readonly account: string
+  /** What the log calls this device. */
+  readonly device: string
   readonly log: EventLogShape
   /** Null: broadcast is switched off, the log is polled. */
   readonly doorbell: DoorbellShape | null

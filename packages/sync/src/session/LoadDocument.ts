@@ -6,7 +6,7 @@ import type { DeviceCannotSave } from '../store/DeviceCannotSave.ts'
 import type { Entry, LocalStoreShape, Write } from '../store/LocalStore.ts'
 import type { CursorRecord, SessionRecord } from '../store/Tables.ts'
 import { adoptJournals } from './AdoptJournals.ts'
-import { lostCursor } from './EpochSurvey.ts'
+import { furthest, isLost, lostCursor, succeed } from './CursorRows.ts'
 import { freshClientId } from './FreshClientId.ts'
 
 /** A document as the disk has it, under a fresh session, with the work of killed sessions in its line. */
@@ -39,7 +39,8 @@ export const loadDocument = Effect.fnUntraced(function* (
   const ended = yield* endedSessions(store, document)
   const tables = ['cursors', 'journal', 'updates', 'outbox', 'sessions'] as const
   const { cursors, journal, updates, outbox, sessions } = yield* store.snapshot(tables, [document])
-  const cursor = cursors[0]?.value ?? { epoch: 0, seq: 0 }
+  const over = cursors.filter(({ key }) => key[1] === '' || ended.has(key[1]))
+  const known = furthest(cursors.map(({ value }) => value))
   const dead = sessions.filter(({ key }) => ended.has(key[1]))
   const alive = new Set(journal.flatMap(({ key }) => (ended.has(key[1]) ? [] : [key.join()])))
   const sealed = updates.filter(({ key }) => !alive.has(key.join()))
@@ -48,15 +49,19 @@ export const loadDocument = Effect.fnUntraced(function* (
     ({ key }) => key[1],
   )
   const adopted = adoptJournals({ orphaned, updates, outbox, sessions, ids, now })
+  const lost =
+    over.some(({ value }) => isLost(value)) || dead.some(({ value }) => missedEpoch(value, known))
+  const cursor = lost ? lostCursor : known
+  const session = ids.uuid()
   return {
     document,
-    session: ids.uuid(),
+    session,
     doc: build(document, sealed, ids),
-    cursor: dead.some(({ value }) => missedEpoch(value, cursor)) ? lostCursor : cursor,
+    cursor,
     updates: sealed,
     outbox: [...outbox, ...adopted.outbox],
     sessions: new Map(dead.map(({ key, value }) => [key[1], value])),
-    writes: adopted.writes,
+    writes: [...adopted.writes, ...succeed(document, session, cursor, over)],
   }
 })
 
@@ -68,11 +73,11 @@ const endedSessions = Effect.fnUntraced(function* (
   store: LocalStoreShape,
   document: string,
 ): Effect.fn.Return<ReadonlySet<string>, DeviceCannotSave> {
-  const keys = yield* store.keys('sessions', [document])
-  return yield* store.ended(
-    document,
-    keys.map(([, session]) => session),
-  )
+  const wrote = yield* store.keys('sessions', [document])
+  const read = yield* store.keys('cursors', [document])
+  const sessions = new Set([...wrote, ...read].map(([, session]) => session))
+  sessions.delete('')
+  return yield* store.ended(document, [...sessions])
 })
 
 /** Another tab brought the document in step with a new epoch, but not the work of this session, which lived then. */

@@ -128,7 +128,7 @@ describe('a replica', () => {
     const [sealed, taken] = batches.slice(before)
     expect(sealed?.map(({ table }) => table)).toEqual(['outbox', 'journal', 'sessions'])
     expect(taken?.map(({ table }) => table)).toEqual(['updates', 'cursors'])
-    expect(tables.get('cursors', ['d'])).toEqual({ epoch: 1, seq: 6 })
+    expect(tables.get('cursors', ['d', 's'])).toEqual({ epoch: 1, seq: 6 })
     expect(made.line.events[0]?.value.event).toMatchObject({ base_seq: 0 })
     expect(made.inbox.cursor).toBe(6)
     const onDisk = new Y.Doc()

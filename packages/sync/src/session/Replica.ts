@@ -8,8 +8,9 @@ import { put, type Write } from '../store/LocalStore.ts'
 import { StateRows } from '../store/StateRows.ts'
 import type { SessionRecord } from '../store/Tables.ts'
 import { applyCopy, applyRemote, judge } from './ApplyRemote.ts'
+import { isLost, lostCursor } from './CursorRows.ts'
 import { DeviceSessions } from './DeviceSessions.ts'
-import { EpochSurvey, lostCursor } from './EpochSurvey.ts'
+import { EpochSurvey } from './EpochSurvey.ts'
 import { freshClientId } from './FreshClientId.ts'
 import { Journal } from './Journal.ts'
 import type { Loaded } from './LoadDocument.ts'
@@ -54,7 +55,7 @@ export class Replica {
     this.#rim = rim
     this.#rows = new StateRows(loaded.document, loaded.session, loaded.updates)
     this.sessions = new DeviceSessions(loaded.session, loaded.sessions)
-    this.#survey = loaded.cursor.epoch === lostCursor.epoch ? new EpochSurvey() : null
+    this.#survey = isLost(loaded.cursor) ? new EpochSurvey() : null
     this.#journal = new Journal(loaded.doc, this.#rows)
     this.doc.on('update', this.#onUpdate)
   }
@@ -116,7 +117,7 @@ export class Replica {
       this.inbox.leap(cursor.seq)
       this.cursor = cursor.seq
     }
-    this.unsurveyed = this.#survey === null && cursor.epoch === lostCursor.epoch
+    this.unsurveyed = this.#survey === null && isLost(cursor)
     this.#rim.write([...writes, this.#cursorRow()])
   }
 
@@ -286,7 +287,7 @@ export class Replica {
   /** While a survey is under way the disk says so: after a crash it begins anew. */
   #cursorRow(): Write {
     const at = { epoch: this.epoch, seq: this.cursor }
-    return put('cursors', [this.document], this.#survey === null ? at : lostCursor)
+    return put('cursors', [this.document, this.session], this.#survey === null ? at : lostCursor)
   }
 
   get #record(): SessionRecord {

@@ -1,9 +1,9 @@
-import { Effect, Layer } from 'effect'
+import { Effect, Layer, Semaphore } from 'effect'
 import { mkdir } from 'node:fs/promises'
 import { CommitFile } from './CommitFile.ts'
 import { type DeviceCannotSave, deviceCannotSave } from './DeviceCannotSave.ts'
 import { lockFolder } from './FolderLock.ts'
-import { LocalStore } from './LocalStore.ts'
+import { LocalStore, put } from './LocalStore.ts'
 
 const make = (folder: string) =>
   Effect.gen(function* () {
@@ -18,6 +18,7 @@ const make = (folder: string) =>
       attempt('opening', () => CommitFile.open(folder)),
       (opened) => Effect.promise(() => opened.close()),
     )
+    const claims = Semaphore.makeUnsafe(1)
     const held = new Set<string>()
     return LocalStore.of({
       get: (table, key) => Effect.sync(() => file.tables.get(table, key)),
@@ -26,6 +27,12 @@ const make = (folder: string) =>
       keys: (table, prefix) =>
         Effect.sync(() => file.tables.list(table, prefix).map(({ key }) => key)),
       commit: (writes) => attempt('writing', () => file.commit(writes)),
+      claim: (name, value) =>
+        attempt('writing', async () => {
+          const known = file.tables.get('kv', [name])
+          if (known === null) await file.commit([put('kv', [name], value)])
+          return known ?? value
+        }).pipe(Semaphore.withPermit(claims)),
       hold: (session) =>
         Effect.acquireRelease(
           Effect.sync(() => void held.add(session)),

@@ -100,6 +100,15 @@ const make = (name: string, makeLiveness: MakeLiveness) =>
         ),
       commit,
       commitAs,
+      claim: (claimed, value) =>
+        write(async (database) => {
+          const transaction = database.transaction('kv', 'readwrite')
+          const rows = transaction.objectStore('kv')
+          const known = (await rows.get([claimed])) as { readonly value: string } | undefined
+          if (known === undefined) await rows.put({ value }, [claimed])
+          await transaction.done
+          return known?.value ?? value
+        }),
       hold: liveness.hold,
       ended,
       onEmptied: (heard) => connection.onEmptied(heard),

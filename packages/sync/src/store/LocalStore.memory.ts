@@ -1,6 +1,6 @@
 import { Effect, Layer } from 'effect'
 import { DeviceCannotSave } from './DeviceCannotSave.ts'
-import { type Author, LocalStore, type LocalStoreShape, type Write } from './LocalStore.ts'
+import { type Author, LocalStore, type LocalStoreShape, put, type Write } from './LocalStore.ts'
 import { SessionEnded } from './SessionEnded.ts'
 import { TableMap } from './TableMap.ts'
 
@@ -102,6 +102,18 @@ export class MemoryDisk {
       commitAs: (author, writes) =>
         commit(writes, () =>
           this.hasEnded(author) ? new SessionEnded({ session: author[1] }) : null,
+        ),
+      claim: (name, value) =>
+        connected(() => {
+          const known = this.tables.get('kv', [name])
+          if (known !== null || this.#refusal !== null) return known
+          this.tables.apply([put('kv', [name], value)])
+          return value
+        }).pipe(
+          Effect.filterOrFail(
+            (claimed) => claimed !== null,
+            () => new DeviceCannotSave({ detail: this.#refusal ?? 'refused' }),
+          ),
         ),
       hold: (session) =>
         Effect.acquireRelease(

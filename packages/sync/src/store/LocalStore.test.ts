@@ -104,7 +104,7 @@ describe.each(Object.entries(places))('LocalStore: %s', (_name, makePlace) => {
     within(place, (store) =>
       Effect.gen(function* () {
         yield* store.commit([
-          put('cursors', ['d'], { epoch: 1, seq: 2 }),
+          put('cursors', ['d', 's'], { epoch: 1, seq: 2 }),
           put('updates', ['d', 's', 2], body('two')),
           put('updates', ['d', 's', 1], body('one')),
           put('updates', ['other', 's', 1], body('other')),
@@ -113,7 +113,7 @@ describe.each(Object.entries(places))('LocalStore: %s', (_name, makePlace) => {
           ['cursors', 'updates', 'journal'],
           ['d'],
         )
-        expect(cursors).toEqual([{ key: ['d'], value: { epoch: 1, seq: 2 } }])
+        expect(cursors).toEqual([{ key: ['d', 's'], value: { epoch: 1, seq: 2 } }])
         expect(updates.map(({ key }) => key)).toEqual([
           ['d', 's', 1],
           ['d', 's', 2],
@@ -164,6 +164,23 @@ describe.each(Object.entries(places))('LocalStore: %s', (_name, makePlace) => {
       }),
     ),
   )
+
+  rule('STO-15 the first claim of a name decides for all', async (place) => {
+    await within(place, (store) =>
+      Effect.gen(function* () {
+        const claims = ['one', 'two', 'three'].map((value) => store.claim('name', value))
+        const answers = yield* Effect.all(claims, { concurrency: 'unbounded' })
+        expect(new Set(answers).size).toBe(1)
+        expect(yield* store.get('kv', ['name'])).toBe(answers[0])
+      }),
+    )
+    await within(place, (store) =>
+      Effect.gen(function* () {
+        const known = yield* store.get('kv', ['name'])
+        expect(yield* store.claim('name', 'four')).toBe(known)
+      }),
+    )
+  })
 
   rule('STO-6 shows which sessions live', (place) =>
     within(place, (store) =>

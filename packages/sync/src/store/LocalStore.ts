@@ -47,6 +47,8 @@ export interface LocalStoreShape {
    * request reaches the platform synchronously when the effect starts, so that a dying page still gets it out.
    */
   readonly commit: (writes: readonly Write[]) => Effect.Effect<void, DeviceCannotSave>
+  /** The text kept under a name, which is `value` from now on if there was none: whoever asks first decides for all. */
+  readonly claim: (name: string, value: string) => Effect.Effect<string, DeviceCannotSave>
   /** Shows to everyone who shares the store that the named session lives, until the scope closes or the process dies. */
   readonly hold: (session: string) => Effect.Effect<void, DeviceCannotSave, Scope.Scope>
   /**

@@ -11,7 +11,7 @@ export interface DocumentRecord {
   readonly createdAt: string
 }
 
-/** How far the log of a document is applied to the copy on disk; written together with what was applied. */
+/** How far an opening had applied the log of a document to the copy on disk; written together with what was applied. */
 export interface CursorRecord {
   readonly epoch: number
   readonly seq: number
@@ -58,10 +58,13 @@ export interface Tables {
   readonly kv: string
 }
 
-/** The key of each table. An outbox key begins with the document and the place in its line. */
+/**
+ * The key of each table. An outbox key begins with the document and the place in its line. A cursor that came with the list
+ * of documents, before any opening, has an empty session.
+ */
 export interface Keys {
   readonly documents: readonly [document: string]
-  readonly cursors: readonly [document: string]
+  readonly cursors: readonly [document: string, session: string]
   readonly updates: readonly [document: string, session: string, n: number]
   readonly journal: readonly [document: string, session: string, n: number]
   readonly outbox: readonly [document: string, place: number, event: string]

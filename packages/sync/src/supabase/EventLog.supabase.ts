@@ -1,7 +1,7 @@
 import { Effect, Layer, Schema } from 'effect'
 import { type CatchUp, EventLog } from '../log/EventLog.ts'
 import { readParts } from '../log/SnapshotParts.ts'
-import { Appended, Listed, Opened, Page } from '../protocol/Event.ts'
+import { Appended, Listed, Opened, Page, Sessions } from '../protocol/Event.ts'
 import { maxPageEvents, protocolVersion } from '../protocol/Limits.ts'
 import { CatchUpAnswer, SnapshotAnswer } from '../protocol/Snapshot.ts'
 import type { SyncError } from '../protocol/SyncError.ts'
@@ -57,11 +57,11 @@ export const layerEventLog: Layer.Layer<EventLog, never, Supabase> = Layer.effec
       createProject: (p_project) => callPlainly(client, 'create_project', { p_project }, Opened),
       createDocument: (p_project, p_doc, p_kind) =>
         callPlainly(client, 'create_document', { p_project, p_doc, p_kind }, Opened),
-      registerSession: (p_doc, p_session, p_client_id) =>
+      registerSession: (p_doc, p_session, p_client_id, p_device) =>
         callFunction(
           client,
           'register_session',
-          { p_doc, p_session, p_client_id, p_protocol: protocolVersion },
+          { p_doc, p_session, p_client_id, p_protocol: protocolVersion, p_device },
           Opened,
         ),
       append: (p_doc, p_session, p_epoch, p_events) =>
@@ -74,6 +74,8 @@ export const layerEventLog: Layer.Layer<EventLog, never, Supabase> = Layer.effec
           Page,
         ),
       catchUp,
+      sessions: (p_doc, p_sessions) =>
+        callPlainly(client, 'list_sessions', { p_doc, p_sessions }, Sessions),
       list: (p_project) =>
         Effect.gen(function* () {
           const listed: Listed[] = []

@@ -48,12 +48,13 @@ export class MemoryServer {
       createProject: (project) => ask((log) => log.createProject(project)),
       createDocument: (project, document, kind) =>
         ask((log) => log.createDocument(project, document, kind)),
-      registerSession: (document, session, clientId) =>
-        ask((log) => log.registerSession(document, session, clientId)),
+      registerSession: (document, session, clientId, device) =>
+        ask((log) => log.registerSession(document, session, clientId, device)),
       append: (document, session, epoch, events) =>
         ask((log) => log.append(document, session, epoch, events)),
       read: (document, after, epoch) => ask((log) => log.read(document, after, epoch)),
       catchUp: (document, after, epoch) => ask((log) => log.catchUp(document, after, epoch)),
+      sessions: (document, named) => ask((log) => log.sessions(document, named)),
       list: (project) => ask((log) => log.list(project)),
       quarantined: (document) => ask((log) => log.quarantined(document)),
     }

@@ -1,6 +1,5 @@
-import { fromBase64 } from 'lib0/buffer'
 import * as Y from 'yjs'
-import type { LoggedEvent } from '../protocol/Event.ts'
+import { beyondTheirPast } from './CausalPast.ts'
 import type { World } from './World.ts'
 import type { Writer } from './Writer.ts'
 
@@ -71,22 +70,11 @@ export const checkHealed = (world: World): void => {
     demand(status === 'persisted' && pending === 0, `${name}: ${told}`)
     demand(marks?.toArray().join() === logged.join(), `${name}: its copy is not the log’s replay`)
   }
-  demand(misplaced(world).length === 0, `base_seq says too little at ${misplaced(world).join()}`)
-}
-
-/**
- * The events whose content builds on more than their `base_seq` says: the log up to it and the same author's earlier
- * events (LOG-4). Means nothing after a restore.
- */
-const misplaced = ({ watch, events }: World): readonly number[] => {
-  if (watch.restored) return []
-  return events.flatMap(({ seq, base_seq, actor_id, body }) => {
-    const before = (other: LoggedEvent): boolean =>
-      other.actor_id === actor_id && other.seq < seq && other.base_seq <= base_seq
-    const past = events.filter((other) => other.seq <= base_seq || before(other))
-    const doc = new Y.Doc()
-    for (const event of past) Y.applyUpdate(doc, fromBase64(event.body))
-    Y.applyUpdate(doc, fromBase64(body))
-    return doc.store.pendingStructs === null && doc.store.pendingDs === null ? [] : [seq]
-  })
+  if (world.watch.restored) return
+  const { sessions } = world.server.log
+  const beyond = beyondTheirPast(
+    world.events,
+    (session) => sessions.get(session)?.device ?? session,
+  )
+  demand(beyond.length === 0, `base_seq says too little at ${beyond.join()}`)
 }

@@ -135,7 +135,7 @@ describe('bootstrap', () => {
       )
       await tx.query('select public.create_project($1)', [project])
       const [opened] = await tx.query<{ opened: { epoch: number } }>(
-        'select public.register_session($1, $2, 1, 1) as opened',
+        'select public.register_session($1, $2, 1, 2, $2) as opened',
         [project, session],
       )
       const { epoch } = opened!.opened
