@@ -291,7 +291,7 @@ describe('two tabs of one device', () => {
       const two = yield* studio.session(other)
       expect(textOf(two.doc).toString()).toBe('left')
       textOf(two.doc).insert(4, ' and sent')
-      yield* pass(3_000)
+      yield* pass(6_000)
       expect(textOf(studio.replay).toString()).toBe('left and sent')
       studio.ann.wire.online = true
       yield* pass(5_000)

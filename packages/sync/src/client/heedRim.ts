@@ -26,7 +26,10 @@ export const heedRim = (
           case 'offline':
             return network.called(new Offline({ detail: 'This device is offline.' }))
           case 'woke':
-            for (const { worker } of pool.open) worker.post({ _tag: 'Woke' })
+            for (const { company, worker } of pool.open) {
+              company.look()
+              worker.post({ _tag: 'Woke' })
+            }
             return background.wake()
         }
       }),

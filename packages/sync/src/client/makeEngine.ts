@@ -19,6 +19,7 @@ import { readUnsent } from '../session/RestingState.ts'
 import type { Rim } from '../session/Rim.ts'
 import type { DeviceCannotSave } from '../store/DeviceCannotSave.ts'
 import { DocumentBook } from '../store/DocumentBook.ts'
+import type { TabsShape } from '../tabs/Tabs.ts'
 import { LocalStore } from '../store/LocalStore.ts'
 import { makeCell } from './Cell.ts'
 import type { Account, ColdopenClient } from './Client.ts'
@@ -40,6 +41,7 @@ export interface EngineOptions {
   readonly doorbell: boolean
   readonly ids: Ids
   readonly rim: Rim
+  readonly tabs: TabsShape
   readonly config: EngineConfig
   /** Where the engine says how it fares; nowhere unless given. */
   readonly telemetry?: Telemetry
@@ -61,7 +63,7 @@ export const makeEngine = Effect.fnUntraced(function* (
     states,
     projectOf: (document) => book.get(document)?.project,
   })
-  const parts = { store, ids: options.ids, config: options.config, context, wrote }
+  const parts = { store, ids: options.ids, config: options.config, tabs: options.tabs, context, wrote }
   const deviceOf = deviceNames(store, options.ids)
   const account = makeCell<Account | null>(yield* savedAccount(store))
   const network = makeNetwork(options.server !== null)

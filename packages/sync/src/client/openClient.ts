@@ -73,6 +73,7 @@ export const openClient = async (options: ClientOptions): Promise<ColdopenClient
       doorbell: options.doorbell ?? true,
       ids: options.ids ?? randomIds,
       rim: inBrowser ? browserRim : quietRim,
+      tabs: choice.tabs,
       config: configOf(options),
       telemetry,
     }).pipe(Effect.provideContext(context))

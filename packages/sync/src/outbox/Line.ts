@@ -9,6 +9,10 @@ export interface Batch {
   readonly events: readonly NewEvent[]
 }
 
+/** Whether an event may stand in a log of that epoch. */
+export const isOfEpoch = (record: OutboxRecord, epoch: number): boolean =>
+  record.epoch === epoch || record.epoch === 0
+
 /** An event that left the line, and the write that takes it off the disk. */
 export interface Left {
   readonly id: string
@@ -17,9 +21,10 @@ export interface Left {
 }
 
 /**
- * The line of one document's exact events to the log, oldest first, of this session and of adopted ones. An event
- * leaves it only when the log named its seq (OUT-1). Since later events build on earlier ones, a parked event holds
- * everything behind it.
+ * The line of one document's exact events to the log, oldest first, of every session on this device. Whoever writes an
+ * event gives it a place behind all it has seen, so an event never stands before what it builds on. It leaves the line only
+ * when the log named its seq (OUT-1). A parked event holds everything behind it. What was written for another epoch waits
+ * for its session to bring it in step, and holds nothing.
  */
 export class Line {
   readonly #document: string
@@ -41,9 +46,15 @@ export class Line {
     return this.#parked
   }
 
-  /** Why the front of the line is parked, or null. */
-  get obstacle(): string | null {
-    return this.#entries[0]?.value.parked ?? null
+  /** The ids of its events. */
+  get ids(): ReadonlySet<string> {
+    return new Set(this.#entries.map(({ key }) => key[2]))
+  }
+
+  /** Whether there is something to send to a log of that epoch. */
+  sendable(epoch: number): boolean {
+    const first = this.#entries.find(({ value }) => isOfEpoch(value, epoch))
+    return first !== undefined && first.value.parked === null
   }
 
   get events(): readonly Entry<'outbox'>[] {
@@ -51,23 +62,25 @@ export class Line {
   }
 
   /** Adds an event at the end. */
-  join(session: string, event: NewEvent): Write {
+  join(session: string, epoch: number, event: NewEvent): Write {
     this.#place++
     return this.#enter([this.#document, this.#place, event.event_id], {
       session,
+      epoch,
       event,
       parked: null,
     })
   }
 
-  /** The next call's events, or null when the line is empty or its front is parked; at most `most` events. */
-  batch(most: number): Batch | null {
-    const first = this.#entries[0]
+  /** The next call's events for a log of that epoch, at most `most`; null when there is nothing to send. */
+  batch(most: number, epoch: number): Batch | null {
+    const due = this.#entries.filter(({ value }) => isOfEpoch(value, epoch))
+    const first = due[0]
     if (first === undefined || first.value.parked !== null) return null
     const { session } = first.value
     const events: NewEvent[] = []
     let bytes = 0
-    for (const { value } of this.#entries) {
+    for (const { value } of due) {
       bytes += Math.ceil((value.event.body.length * 3) / 4)
       const full =
         events.length === Math.min(most, maxBatchEvents) ||
@@ -93,8 +106,13 @@ export class Line {
   /** Adds what is on disk already, unless it is here. */
   adopt(entries: readonly Entry<'outbox'>[]): void {
     const known = new Set(this.#entries.map(({ key }) => key[2]))
-    this.#set([...this.#entries, ...entries.filter(({ key }) => !known.has(key[2]))])
+    this.#set([...this.#entries, ...entries.filter(({ key }) => !known.has(key[2]))].sort(inOrder))
     this.#place = entries.reduce((last, { key }) => Math.max(last, key[1]), this.#place)
+  }
+
+  /** Lets go of events that are on the disk no more. */
+  forget(events: ReadonlySet<string>): void {
+    this.#set(this.#entries.filter(({ key }) => !events.has(key[2])))
   }
 
   /** Keeps an event from being sent, with the reason. */
@@ -107,10 +125,10 @@ export class Line {
     return this.#mark(({ value }) => value.parked !== null, null)
   }
 
-  /** Empties the line; what belongs to other sessions than these stays on disk, for those who write it. */
+  /** Takes the events of these sessions out; the others are for those who wrote them. */
   clear(sessions: ReadonlySet<string>): Write[] {
     const own = this.#entries.filter(({ value }) => sessions.has(value.session))
-    this.#set([])
+    this.#set(this.#entries.filter(({ value }) => !sessions.has(value.session)))
     return own.map(({ key }) => remove('outbox', key))
   }
 
@@ -139,6 +157,10 @@ export class Line {
     return put('outbox', key, value)
   }
 }
+
+/** By place; two of one place do not build on each other, and stand the same way for everyone. */
+const inOrder = (a: Entry<'outbox'>, b: Entry<'outbox'>): number =>
+  a.key[1] - b.key[1] || (a.key[2] < b.key[2] ? -1 : 1)
 
 const countParked = (entries: readonly Entry<'outbox'>[]): number =>
   entries.filter(({ value }) => value.parked !== null).length

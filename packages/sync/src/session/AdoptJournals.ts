@@ -45,7 +45,7 @@ export const adoptJournals = (
       }
       const entry = {
         key: [marks[0]!.key[0], ++place, event.event_id] as const,
-        value: { session, event, parked: null },
+        value: { session, epoch: record.epoch, event, parked: null },
       }
       outbox.push(entry)
       writes.push(put('outbox', entry.key, entry.value))

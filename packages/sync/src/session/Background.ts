@@ -65,6 +65,7 @@ export class Background {
     ): Effect.fn.Return<void, SyncError | DeviceCannotSave> {
       if (link === null) return
       const { store } = this.#parts
+      for (const { company } of this.#pool.open) company.look()
       yield* Effect.forEach(this.#pool.open, (open) =>
         adoptSiblings(this.#parts, open).pipe(
           Effect.catch((error) => Effect.logDebug('what other tabs left is not taken over', error)),

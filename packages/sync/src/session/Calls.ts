@@ -1,5 +1,6 @@
 import { Effect } from 'effect'
 import { Incompatible, ServerBusy, type SyncError, WrongEpoch } from '../protocol/SyncError.ts'
+import type { Company } from './Company.ts'
 import type { Link, Registration } from './Link.ts'
 import type { Replica } from './Replica.ts'
 import type { SessionEvent } from './SessionState.ts'
@@ -19,6 +20,7 @@ export const makeCalls = (
   link: Link,
   registration: Registration,
   durable: Effect.Effect<void>,
+  company: Company,
   snapshotBehind: number,
 ): Calls => {
   const { log, device } = link
@@ -90,7 +92,7 @@ export const makeCalls = (
 
   const send = Effect.gen(function* () {
     yield* durable
-    const batch = replica.line.batch(most)
+    const batch = replica.line.batch(most, replica.epoch)
     const first = batch?.events[0]
     if (batch === null || first === undefined) {
       return { _tag: 'Acknowledged', head: replica.cursor } as const
@@ -102,6 +104,7 @@ export const makeCalls = (
     const answer = yield* log.append(replica.document, batch.session, replica.epoch, batch.events)
     most = Infinity
     replica.acknowledge(answer.acks)
+    company.acknowledged(answer)
     return { _tag: 'Acknowledged', head: answer.head } as const
   })
 
@@ -115,7 +118,7 @@ export const makeCalls = (
     )
 
   const park = (error: SyncError): void => {
-    const batch = replica.line.batch(most)
+    const batch = replica.line.batch(most, replica.epoch)
     if (batch === null) return
     const several = batch.events.length > 1
     if (several && error._tag !== 'Forbidden') {
@@ -123,7 +126,8 @@ export const makeCalls = (
       return
     }
     most = Infinity
-    replica.park(batch.events[0]!.event_id, error.detail)
+    const { event_id } = batch.events[0]!
+    company.park(event_id, error.detail)
   }
 
   return { open: answer(open), read: (behind) => answer(read(behind)), send: answer(send), park }

@@ -5,7 +5,9 @@ import type { Ids } from '../identity/Ids.ts'
 import { AwarenessRoom } from '../realtime/AwarenessRoom.ts'
 import type { DeviceCannotSave } from '../store/DeviceCannotSave.ts'
 import type { LocalStoreShape } from '../store/LocalStore.ts'
+import type { TabsShape } from '../tabs/Tabs.ts'
 import { WriteQueue } from '../store/WriteQueue.ts'
+import { Company } from './Company.ts'
 import type { EngineConfig } from './EngineConfig.ts'
 import { freshClientId } from './FreshClientId.ts'
 import type { Link, Registration } from './Link.ts'
@@ -19,6 +21,8 @@ export interface EngineParts {
   readonly store: LocalStoreShape
   readonly ids: Ids
   readonly config: EngineConfig
+  /** The other tabs of this device. */
+  readonly tabs: TabsShape
   readonly context: Context.Context<never>
   /** Told when a document got a change that is not on disk yet (false), and when everything of it is (true). */
   readonly wrote: (document: string, all: boolean) => void
@@ -29,6 +33,7 @@ export interface OpenDocument {
   readonly replica: Replica
   readonly queue: WriteQueue
   readonly worker: SessionWorker
+  readonly company: Company
   /** Carets and names; made when first asked for. */
   readonly awareness: () => Awareness
   /** True once this copy cannot go on; the document is to be opened again. */
@@ -50,6 +55,7 @@ export const openDocument = Effect.fnUntraced(function* (
   const { store, ids, config, context } = parts
   const clock = yield* Clock.Clock
   const now = () => clock.currentTimeMillisUnsafe()
+  const company = yield* Company.join(parts, document)
   const loaded = yield* loadDocument(store, document, ids, now)
   yield* store.hold(loaded.session)
   const fork = Effect.runForkWith(context)
@@ -71,7 +77,8 @@ export const openDocument = Effect.fnUntraced(function* (
     },
   })
   const queue = new WriteQueue((writes) => succession.commit(writes), {
-    committed: () => {
+    committed: (writes) => {
+      company.committed(writes)
       replica.flush()
       if (queue.empty) parts.wrote(document, true)
       worker.setDevice(null)
@@ -97,9 +104,11 @@ export const openDocument = Effect.fnUntraced(function* (
     config,
     interactive,
     registration,
+    company,
     durable,
     context,
   })
+  company.serve({ replica, queue, worker })
   let link: Link | null = null
   let room: AwarenessRoom | null = null
   const makeRoom = (): AwarenessRoom => {
@@ -126,6 +135,7 @@ export const openDocument = Effect.fnUntraced(function* (
     replica,
     queue,
     worker,
+    company,
     lapsed: makeCell(false),
     awareness: () => (room ??= makeRoom()).awareness,
     connect: (next) => {

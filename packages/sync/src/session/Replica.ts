@@ -1,8 +1,8 @@
 import { toBase64 } from 'lib0/buffer'
 import * as Y from 'yjs'
-import { committedAt, Inbox, type Arrival } from '../inbox/Inbox.ts'
+import { committedAt, Inbox } from '../inbox/Inbox.ts'
 import { Line } from '../outbox/Line.ts'
-import type { LoggedEvent } from '../protocol/Event.ts'
+import type { Appended, LoggedEvent } from '../protocol/Event.ts'
 import type { Snapshot } from '../protocol/Snapshot.ts'
 import { put, type Write } from '../store/LocalStore.ts'
 import { StateRows } from '../store/StateRows.ts'
@@ -16,6 +16,7 @@ import { Journal } from './Journal.ts'
 import type { Loaded } from './LoadDocument.ts'
 import { reauthorWork } from './ReauthorWork.ts'
 import type { Alarm, ReplicaRim } from './ReplicaRim.ts'
+import { SiblingEvents } from './SiblingEvents.ts'
 
 /**
  * One open document: the Y.Doc, its journal of unsealed edits, its line to the log and its inbox. It decides nothing
@@ -41,6 +42,7 @@ export class Replica {
   readonly #rows: StateRows
   #survey: EpochSurvey | null
   readonly #journal: Journal
+  readonly siblings = new SiblingEvents()
   #nextSeq = 1
 
   constructor(loaded: Loaded, rim: ReplicaRim) {
@@ -97,13 +99,16 @@ export class Replica {
     return this.#advance(snapshot)
   }
 
-  /** Takes acknowledged events out of the line; the cursor passes those of this document without applying them again. */
-  acknowledge(acks: readonly { readonly event_id: string; readonly seq: number }[]): void {
+  /**
+   * Takes acknowledged events out of the line; the cursor passes those of this document without applying them again.
+   * `elsewhere`: another tab was told, and takes them off the disk.
+   */
+  acknowledge(acks: Appended['acks'], elsewhere = false): void {
     const left = this.line.leave(new Set(acks.map(({ event_id }) => event_id)))
-    const own = new Set(left.map(({ id }) => id))
+    const here = this.siblings.drop(new Set(left.map(({ id }) => id)))
     for (const { seq } of acks) this.sessions.written = Math.max(this.sessions.written, seq)
-    this.inbox.holdOwn(acks.flatMap(({ event_id, seq }) => (own.has(event_id) ? [seq] : [])))
-    this.#rim.write(left.map(({ write }) => write))
+    this.inbox.holdOwn(acks.flatMap(({ event_id, seq }) => (here.has(event_id) ? [seq] : [])))
+    if (!elsewhere) this.#rim.write(left.map(({ write }) => write))
     this.#advance()
   }
 
@@ -119,14 +124,6 @@ export class Replica {
     }
     this.unsurveyed = this.#survey === null && isLost(cursor)
     this.#rim.write([...writes, this.#cursorRow()])
-  }
-
-  park(event: string, reason: string): void {
-    this.#rim.write(this.line.park(event, reason))
-  }
-
-  unpark(): void {
-    this.#rim.write(this.line.unpark())
   }
 
   /** Takes note of the log's epoch; false when the copy here belongs to another one. */
@@ -157,11 +154,8 @@ export class Replica {
     this.#survey = null
     const sessions = new Map([...this.sessions.ended, [this.session, this.#record]])
     const writes = this.line.clear(new Set(sessions.keys()))
-    for (const { session, clientId, from, bodies } of survey.missing(
-      this.doc,
-      sessions,
-      this.session,
-    )) {
+    const missing = survey.missing(this.doc, sessions, this.session)
+    for (const { session, clientId, from, bodies } of missing) {
       const record = { clientId, nextSeq: from + bodies.length, epoch: this.epoch }
       bodies.forEach((body, i) => writes.push(this.#join(session, clientId, from + i, body)))
       writes.push(put('sessions', [this.document, session], record))
@@ -194,9 +188,7 @@ export class Replica {
 
   /** Tidies the state rows when enough of them gathered. */
   compact(): void {
-    const untidy = this.#rows.untidy
-    if (untidy === 'merge') this.#rim.write(this.#rows.merge())
-    if (untidy === 'rewrite') this.#rim.write(this.#rows.rewrite(Y.encodeStateAsUpdate(this.doc)))
+    this.#rim.write(this.#rows.tidy(this.doc))
   }
 
   /** Writes everything this copy stands for again, to a disk that lost it. */
@@ -213,9 +205,9 @@ export class Replica {
 
   /** Hands captured changes to the disk now instead of at the end of this microtask. */
   flush(): void {
-    const first = this.#nextSeq === 1
     const writes = this.#journal.flush(this.cursor)
-    if (writes.length > 0) this.#rim.write(first ? [...writes, this.#sessionRow()] : writes)
+    if (this.#nextSeq === 1 && writes.length > 0) writes.push(this.#sessionRow())
+    if (writes.length > 0) this.#rim.write(writes)
   }
 
   /** Lets go of the document; what is on its way to disk goes on. */
@@ -237,7 +229,7 @@ export class Replica {
   #advance(snapshot: Snapshot | null = null): boolean {
     const run = this.inbox.take()
     if (run.length === 0 && snapshot === null) return true
-    const foreign = run.filter((arrival) => this.#isForeign(arrival))
+    const foreign = run.filter(({ event }) => event !== 'own' && event.session_id !== this.session)
     if (foreign.length > 0 || snapshot !== null) this.seal()
     const applied = applyRemote(this.doc, snapshot, foreign)
     const { incoming, unreadable } = applied
@@ -252,13 +244,16 @@ export class Replica {
     this.changedAt = committedAt(run.at(-1)) ?? snapshot?.committed_at ?? this.changedAt
     this.alarm = judge(this.alarm, applied, this.cursor)
     const events = run.flatMap(({ event }) => (event === 'own' ? [] : [event]))
+    const logged = new Set(events.map(({ event_id }) => event_id))
     this.#survey?.note(events)
     this.sessions.note(events)
+    this.siblings.drop(logged)
     this.#rim.write([
-      ...this.line.leave(new Set(events.map(({ event_id }) => event_id))).map(({ write }) => write),
+      ...this.line.leave(logged).map(({ write }) => write),
       ...changed,
       this.#cursorRow(),
     ])
+    this.applySiblings()
     return true
   }
 
@@ -268,12 +263,13 @@ export class Replica {
     else this.doc.clientID = this.clientId
   }
 
-  #isForeign({ event }: Arrival): boolean {
-    return event !== 'own' && event.session_id !== this.session
+  /** Takes in what other tabs wrote and this copy now has the ground for; its rows are on the disk already. */
+  applySiblings(): void {
+    this.siblings.apply(this.doc, this.epoch, this.cursor, () => this.seal())
   }
 
   #join(session: string, client_id: number, session_seq: number, body: Uint8Array): Write {
-    return this.line.join(session, {
+    return this.line.join(session, this.epoch, {
       event_id: this.#rim.ids.uuid(),
       session_seq,
       base_seq: this.cursor,
@@ -286,8 +282,12 @@ export class Replica {
 
   /** While a survey is under way the disk says so: after a crash it begins anew. */
   #cursorRow(): Write {
-    const at = { epoch: this.epoch, seq: this.cursor }
-    return put('cursors', [this.document, this.session], this.#survey === null ? at : lostCursor)
+    const { epoch, cursor: seq } = this
+    return put(
+      'cursors',
+      [this.document, this.session],
+      this.surveying ? lostCursor : { epoch, seq },
+    )
   }
 
   get #record(): SessionRecord {

@@ -4,6 +4,7 @@ import type { SyncState } from '../client/Client.ts'
 import type { DeviceCannotSave } from '../store/DeviceCannotSave.ts'
 import { type Calls, makeCalls } from './Calls.ts'
 import { describeState, sameState } from './DescribeState.ts'
+import type { Company } from './Company.ts'
 import type { EngineConfig } from './EngineConfig.ts'
 import { FlushPace } from './FlushPace.ts'
 import type { Link, Registration } from './Link.ts'
@@ -24,6 +25,7 @@ export interface WorkerOptions {
   readonly config: EngineConfig
   readonly interactive: boolean
   readonly registration: Registration
+  readonly company: Company
   /** Completes when everything in the line is on disk: nothing is sent that a crash could forget. */
   readonly durable: Effect.Effect<void>
   /** The engine's services: clock, randomness, logger. */
@@ -68,10 +70,17 @@ export class SessionWorker {
 
   /** Gives the session a way to the server. */
   attach(link: Link): void {
-    const { registration, durable, config } = this.#options
+    const { registration, durable, config, company } = this.#options
     this.detach()
-    this.#replica.unpark()
-    this.#calls = makeCalls(this.#replica, link, registration, durable, config.snapshotBehind)
+    this.#options.company.unpark()
+    this.#calls = makeCalls(
+      this.#replica,
+      link,
+      registration,
+      durable,
+      company,
+      config.snapshotBehind,
+    )
     this.#listening = Scope.makeUnsafe()
     const accepts = () => this.#machine.phase !== 'stopped'
     const post = (event: SessionEvent) => this.post(event)
@@ -134,7 +143,7 @@ export class SessionWorker {
 
   /** What was parked is put back into the line, and what waits is tried now. */
   again(): void {
-    this.#replica.unpark()
+    this.#options.company.unpark()
     this.post({ _tag: 'Woke' })
   }
 
@@ -245,7 +254,7 @@ export class SessionWorker {
       unsealed,
       unsent: line.length,
       parked: line.parked,
-      sendable: line.obstacle === null && line.length > 0,
+      sendable: this.#options.company.leads && line.sendable(epoch),
       cursor,
       placed: epoch > 0,
       unsurveyed,

@@ -292,6 +292,7 @@ describe.each(Object.entries(mistakenPlaces))('LocalStore, mistaken: %s', (_name
 const record = (n: number) => ({
   session: 's',
   parked: null,
+  epoch: 1,
   event: {
     event_id: 'e',
     session_seq: n,

@@ -69,6 +69,18 @@ export class StateRows {
     return this.#small.length > mostSmallRows ? 'merge' : null
   }
 
+  /** What there is to tidy, done; `doc` holds the whole state. */
+  tidy(doc: Y.Doc): Write[] {
+    switch (this.untidy) {
+      case 'merge':
+        return this.merge()
+      case 'rewrite':
+        return this.rewrite(Y.encodeStateAsUpdate(doc))
+      case null:
+        return []
+    }
+  }
+
   /** Replaces the small rows by one. */
   merge(): Write[] {
     const old = this.#small

@@ -11,7 +11,7 @@ type Commit = (writes: readonly Write[]) => Effect.Effect<void, DeviceCannotSave
 
 /** What the owner of a queue is told: after each commit, and when the device refused one. */
 export interface WriteQueueListener {
-  readonly committed: () => void
+  readonly committed: (writes: readonly Write[]) => void
   readonly refused: (error: DeviceCannotSave) => void
 }
 
@@ -105,7 +105,7 @@ export class WriteQueue {
       return
     }
     this.#saved += batch.length
-    this.#listener.committed()
+    this.#listener.committed(batch)
     this.#settle((waiter) => waiter.upTo <= this.#saved, null)
     this.#next()
   }

@@ -7,6 +7,7 @@ import type { Ids } from '../identity/Ids.ts'
 import { defaultConfig, type EngineConfig } from '../session/EngineConfig.ts'
 import type { RimSignal } from '../session/Rim.ts'
 import { MemoryDisk } from '../store/LocalStore.memory.ts'
+import { MemoryTabs } from '../tabs/Tabs.memory.ts'
 import { LocalStore } from '../store/LocalStore.ts'
 import type { MemoryServer } from './MemoryServer.ts'
 import { Wire } from './Wire.ts'
@@ -20,6 +21,7 @@ export const deviceIds = (seed: number): Ids => {
 /** A device of a simulated world: a disk that outlives its processes, a wire to the server, at most one running engine. */
 export class Device {
   readonly disk: MemoryDisk
+  readonly tabs: MemoryTabs
   wire = new Wire()
   readonly token: MemoryToken
   readonly ids: { -readonly [K in keyof Ids]: Ids[K] }
@@ -36,6 +38,7 @@ export class Device {
   constructor(server: MemoryServer, seed: number, beside: Device | null = null) {
     this.server = server
     this.disk = beside?.disk ?? new MemoryDisk()
+    this.tabs = beside?.tabs ?? new MemoryTabs()
     this.token = beside?.token ?? { account: null }
     this.ids = deviceIds(seed)
   }
@@ -66,9 +69,11 @@ export class Device {
       this.#die()
     }
     const { store, kill } = this.disk.open(waited)
+    const tab = this.tabs.open()
     this.wire = wire
     this.#die = () => {
       kill()
+      tab.kill()
       wire.dead = true
     }
     wire.waited = waited
@@ -82,6 +87,7 @@ export class Device {
           return () => undefined
         },
       },
+      tabs: tab.tabs,
       config: this.config,
     }).pipe(Effect.provideService(LocalStore, store), Effect.provideService(Scope.Scope, scope))
     const end = Effect.andThen(

@@ -77,11 +77,9 @@ export class Writer {
     const saving = session.saved().then(
       () => {
         saved()
-        if (
-          this.#onDisk(session.id, doc.clientID) < clock &&
-          !this.#succeeded(session.id, doc.clientID)
-        )
-          this.lie = 'saved, but not on disk'
+        const there = this.#onDisk(session.id, doc.clientID) >= clock
+        const withHeir = session.lapsed.get() || this.#succeeded(session.id, doc.clientID)
+        if (!there && !withHeir) this.lie = 'saved, but not on disk'
       },
       () => undefined,
     )

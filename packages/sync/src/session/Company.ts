@@ -1,0 +1,192 @@
+import { Effect, type Scope } from 'effect'
+import type { Appended } from '../protocol/Event.ts'
+import type { DeviceCannotSave } from '../store/DeviceCannotSave.ts'
+import type { Write } from '../store/LocalStore.ts'
+import type { Seat, TabMessage } from '../tabs/Tabs.ts'
+import type { EngineParts, OpenDocument } from './OpenDocument.ts'
+
+type Host = Pick<OpenDocument, 'replica' | 'queue' | 'worker'>
+
+/**
+ * A document's company: the other tabs of this device that have it open. The line on disk is theirs together. What one
+ * writes there the others take into their documents; one of them, the leader, sends it. Who leads matters for economy
+ * alone: the disk says the order, and the log takes an event once however often it is sent.
+ */
+export class Company {
+  readonly #parts: EngineParts
+  readonly #document: string
+  #seat: Seat | null = null
+  #host: Host | null = null
+  #leads = false
+  /** Whether the leader was asked and has not answered. */
+  #asked = false
+  #stale = false
+  #looking = false
+
+  private constructor(parts: EngineParts, document: string) {
+    this.#parts = parts
+    this.#document = document
+  }
+
+  /** Joins before the document is read from disk, so that nothing is missed between. */
+  static readonly join = Effect.fnUntraced(function* (
+    parts: EngineParts,
+    document: string,
+  ): Effect.fn.Return<Company, never, Scope.Scope> {
+    const company = new Company(parts, document)
+    company.#seat = yield* parts.tabs.join(document, {
+      heard: (message) => company.#hear(message),
+      leads: (leads) => company.#lead(leads),
+    })
+    if (company.#seat === null) company.#leads = true
+    else yield* Effect.forkScoped(company.#watch)
+    yield* Effect.addFinalizer(() => Effect.sync(() => (company.#host = null)))
+    return company
+  })
+
+  /** Whether this tab sends the line. */
+  get leads(): boolean {
+    return this.#leads
+  }
+
+  /** The document is open. */
+  serve(host: Host): void {
+    this.#host = host
+    if (this.#stale) this.look()
+  }
+
+  /** Brings the line here in step with the disk. */
+  look(): void {
+    this.#stale = true
+    const host = this.#host
+    if (host === null || this.#seat === null || this.#looking) return
+    this.#looking = true
+    const once = Effect.suspend(() => {
+      this.#stale = false
+      return this.#read(host)
+    })
+    const all = Effect.whileLoop({
+      while: () => this.#stale,
+      body: () => once,
+      step: () => undefined,
+    })
+    const done = Effect.sync(() => (this.#looking = false))
+    Effect.runForkWith(this.#parts.context)(
+      all.pipe(
+        Effect.catch((error) => Effect.logDebug('the line is read again later', error)),
+        Effect.ensuring(done),
+      ),
+    )
+  }
+
+  /** A commit is on disk. */
+  committed(writes: readonly Write[]): void {
+    if (writes.some(({ table }) => table === 'outbox')) this.#tell({ _tag: 'LineChanged' })
+  }
+
+  acknowledged(answer: Appended): void {
+    this.#tell({ _tag: 'Acknowledged', answer })
+  }
+
+  /** Keeps an event from being sent, for every tab. */
+  park(event: string, reason: string): void {
+    this.#host?.queue.write(this.#host.replica.line.park(event, reason))
+    this.#tell({ _tag: 'Parked', event, reason })
+  }
+
+  /** What was parked is to be tried again, by whoever leads. */
+  unpark(): void {
+    if (this.#host === null || this.#host.replica.line.parked === 0) return
+    this.#host.queue.write(this.#host.replica.line.unpark())
+    this.#tell({ _tag: 'Unparked' })
+  }
+
+  #tell(message: TabMessage): void {
+    this.#seat?.tell(message)
+  }
+
+  #lead(leads: boolean): void {
+    this.#leads = leads
+    this.#asked = false
+    this.look()
+    this.#host?.worker.post({ _tag: 'Changed' })
+  }
+
+  #hear(message: TabMessage): void {
+    if (message._tag === 'LineChanged') return this.look()
+    const host = this.#host
+    if (host === null) return
+    const { replica, worker } = host
+    switch (message._tag) {
+      case 'Acknowledged': {
+        const { epoch, head, acks } = message.answer
+        if (epoch !== replica.epoch) return worker.post({ _tag: 'Doubted' })
+        replica.acknowledge(acks, true)
+        return worker.post({ _tag: 'Heard', seq: head })
+      }
+      case 'Parked':
+        replica.line.park(message.event, message.reason)
+        return worker.post({ _tag: 'Changed' })
+      case 'Unparked':
+        if (replica.line.unpark().length > 0) worker.post({ _tag: 'Woke' })
+        return
+      case 'Asked':
+        if (this.#leads && this.#able(host)) this.#tell({ _tag: 'Awake' })
+        return
+      case 'Awake':
+        this.#asked = false
+    }
+  }
+
+  /** Whether this tab reaches the log, as far as it knows. */
+  #able({ queue, worker }: Host): boolean {
+    return (
+      !queue.refused && ['idle', 'opening', 'reading', 'sending'].includes(worker.machine.phase)
+    )
+  }
+
+  /** Asks the leader for a sign of life while something waits to be sent; takes its place when none comes. */
+  get #watch(): Effect.Effect<void> {
+    const look = Effect.sync(() => {
+      const host = this.#host
+      const waits = host !== null && host.replica.line.sendable(host.replica.epoch)
+      if (this.#leads || !waits || !this.#able(host)) this.#asked = false
+      else if (this.#asked) this.#seat?.takeLead()
+      else {
+        this.#asked = true
+        this.#tell({ _tag: 'Asked' })
+      }
+    })
+    return Effect.forever(Effect.andThen(Effect.sleep(this.#parts.config.patience), look))
+  }
+
+  readonly #read = Effect.fnUntraced(
+    { self: this },
+    function* (
+      this: Company,
+      { replica, queue, worker }: Host,
+    ): Effect.fn.Return<void, DeviceCannotSave> {
+      const { store } = this.#parts
+      const known = replica.line.ids
+      const whole = (yield* Effect.result(queue.saved))._tag === 'Success'
+      const keys = yield* store.keys('outbox', [this.#document])
+      const here = replica.line.ids
+      const fresh = yield* Effect.forEach(
+        keys.filter((key) => !here.has(key[2])),
+        (key) => Effect.map(store.get('outbox', key), (value) => ({ key, value })),
+        { concurrency: 'unbounded' },
+      )
+      if (this.#host === null) return
+      const there = new Set(keys.map((key) => key[2]))
+      // What is not on disk although everything here was saved is in the log, or was written anew by its session.
+      const gone = new Set(whole ? [...known].filter((event) => !there.has(event)) : [])
+      const entries = fresh.flatMap(({ key, value }) => (value === null ? [] : [{ key, value }]))
+      replica.line.forget(gone)
+      replica.line.adopt(entries)
+      replica.siblings.drop(gone)
+      replica.siblings.hold(entries)
+      replica.applySiblings()
+      worker.post({ _tag: 'Changed' })
+    },
+  )
+}
