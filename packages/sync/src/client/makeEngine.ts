@@ -63,7 +63,14 @@ export const makeEngine = Effect.fnUntraced(function* (
     states,
     projectOf: (document) => book.get(document)?.project,
   })
-  const parts = { store, ids: options.ids, config: options.config, tabs: options.tabs, context, wrote }
+  const parts = {
+    store,
+    ids: options.ids,
+    config: options.config,
+    tabs: options.tabs,
+    context,
+    wrote,
+  }
   const deviceOf = deviceNames(store, options.ids)
   const account = makeCell<Account | null>(yield* savedAccount(store))
   const network = makeNetwork(options.server !== null)

@@ -7,20 +7,20 @@ interface Place extends Seat {
 }
 
 const takePlace = (name: string, { heard, leads }: SeatListener): Place => {
-  const channel = new BroadcastChannel(name)
-  channel.addEventListener('message', ({ data }: MessageEvent<TabMessage>) => heard(data))
+  const port = new BroadcastChannel(name)
+  port.addEventListener('message', ({ data }: MessageEvent<TabMessage>) => heard(data))
   const candidacy = 'locks' in navigator ? new Candidacy(name, leads) : null
   if (candidacy === null) leads(true)
   let open = true
   return {
     tell: (message) => {
-      if (open) channel.postMessage(message)
+      if (open) port.postMessage(message)
     },
     takeLead: () => candidacy?.take(),
     close: () => {
       open = false
       candidacy?.end()
-      channel.close()
+      port.close()
     },
   }
 }
