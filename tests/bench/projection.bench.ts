@@ -11,6 +11,7 @@ import { call } from '../support/Author.ts'
 import { startBackend, type TestBackend } from '../support/backend.ts'
 import { median, quantile, type Bench } from './Bench.ts'
 import { measureSteps } from './ProjectionSteps.ts'
+import { cpuSeconds } from './support/CpuTime.ts'
 
 const documents = 60
 const eventsEach = 400
@@ -55,16 +56,24 @@ const settle = async (backend: TestBackend): Promise<void> => {
   while ((await behind(backend)) > 0) await sleep(10)
 }
 
-/** Rebuilds everything with that many processes; events a second. */
-const rebuild = async (backend: TestBackend, processes: number): Promise<number> => {
+interface Rebuilt {
+  /** Events a second. */
+  readonly rate: number
+  /** CPU cores that backend, PostgreSQL and projectors kept busy together. */
+  readonly cores: number
+}
+
+/** Rebuilds everything with that many processes. */
+const rebuild = async (backend: TestBackend, processes: number): Promise<Rebuilt> => {
   const crew = await Promise.all(Array.from({ length: processes }, () => hire(backend)))
   await settle(backend)
-  const started = performance.now()
+  const [started, used] = [performance.now(), cpuSeconds()]
   await call(backend.service(), 'rebuild_projection', {})
   await settle(backend)
   const seconds = (performance.now() - started) / 1_000
+  const cores = (cpuSeconds() - used) / seconds
   await Promise.all(crew.map(dismiss))
-  return (documents * eventsEach) / seconds
+  return { rate: (documents * eventsEach) / seconds, cores }
 }
 
 /** From the acknowledgement of an event to its row, for one person typing. */
@@ -90,6 +99,9 @@ const lags = async (lot: Backlot): Promise<readonly number[]> => {
   return samples
 }
 
+const ratesOf = (runs: readonly Rebuilt[]): number[] => runs.map(({ rate }) => rate)
+const coresOf = (runs: readonly Rebuilt[]): number[] => runs.map(({ cores }) => cores)
+
 export const bench: Bench = {
   name: 'projection',
   about: 'one step (P18), rebuild with one and two projectors and lag (P19), native PostgreSQL 17',
@@ -98,7 +110,7 @@ export const bench: Bench = {
     const backend = await startBackend({ projector: false })
     const lot = await Backlot.build(backend)
     await fill(lot)
-    const [one, two]: [number[], number[]] = [[], []]
+    const [one, two]: [Rebuilt[], Rebuilt[]] = [[], []]
     for (let round = 0; round < rounds; round += 1) {
       one.push(await rebuild(backend, 1))
       two.push(await rebuild(backend, 2))
@@ -117,8 +129,10 @@ export const bench: Bench = {
     return {
       measures: [
         ...steps.measures,
-        { name: 'rebuild, one process', unit: 'per s', samples: one },
-        { name: 'rebuild, two processes', unit: 'per s', samples: two },
+        { name: 'rebuild, one process', unit: 'per s', samples: ratesOf(one) },
+        { name: '… cores it kept busy, with the backend', unit: '1', samples: coresOf(one) },
+        { name: 'rebuild, two processes', unit: 'per s', samples: ratesOf(two) },
+        { name: '… cores they kept busy, with the backend', unit: '1', samples: coresOf(two) },
         { name: 'acknowledged → projected, polled every 50 ms', unit: 'ms', samples: lag },
       ],
       ratios: [
@@ -126,13 +140,13 @@ export const bench: Bench = {
         {
           goal: 'P19',
           name: 'events a second of one process on rebuild : 5,000',
-          value: median(one) / 5_000,
+          value: median(ratesOf(one)) / 5_000,
           least: 1,
         },
         {
           goal: 'P19',
           name: 'two processes : one',
-          value: median(two) / median(one),
+          value: median(ratesOf(two)) / median(ratesOf(one)),
           least: 1.7,
         },
         { goal: 'P19', name: 'lag p95 : 500 ms', value: quantile(lag, 0.95) / 500, most: 1 },

@@ -48,5 +48,10 @@ export const sendResponse = async (
   if (cookies.length > 0) headers['set-cookie'] = cookies
   outgoing.writeHead(response.status, { ...headers, ...extra } as Record<string, string>)
   if (response.body === null) outgoing.end()
+  else if (isShort(response)) outgoing.end(Buffer.from(await response.arrayBuffer()))
   else await pipeline(Readable.fromWeb(response.body as never), outgoing)
 }
+
+/** JSON is whole in memory already; a stream around it costs more than most of what it carries. */
+const isShort = (response: Response): boolean =>
+  response.headers.get('content-type')?.startsWith('application/json') === true
