@@ -69,6 +69,8 @@ describe('a restored log', () => {
       yield* pass(60_000)
       expect(textOf(studio.replay).toString()).toBe('one')
       expect(living.state.get()).toMatchObject({ status: 'persisted', pending: 0, error: null })
+      const cursors = studio.ann.disk.tables.list('cursors', [studio.script])
+      expect(cursors.map(({ value }) => value)).toEqual([{ epoch: 2, seq: studio.events.length }])
     }),
   )
 

@@ -5,11 +5,12 @@ import type { SessionRecord } from '../store/Tables.ts'
 export class DeviceSessions {
   /** The last position of the log known to hold an event of one of them. */
   written = 0
-  readonly #own: string
+  /** This opening. */
+  readonly own: string
   readonly #ended: Map<string, SessionRecord>
 
   constructor(own: string, ended: ReadonlyMap<string, SessionRecord>) {
-    this.#own = own
+    this.own = own
     this.#ended = new Map(ended)
   }
 
@@ -18,7 +19,7 @@ export class DeviceSessions {
   }
 
   has(session: string): boolean {
-    return session === this.#own || this.#ended.has(session)
+    return session === this.own || this.#ended.has(session)
   }
 
   take(sessions: ReadonlyMap<string, SessionRecord>): void {

@@ -7,6 +7,7 @@ import type { Entry, LocalStoreShape, Write } from '../store/LocalStore.ts'
 import type { CursorRecord, SessionRecord } from '../store/Tables.ts'
 import { adoptJournals } from './AdoptJournals.ts'
 import { furthest, isLost, lostCursor, succeed } from './CursorRows.ts'
+import type { DeviceSessions } from './DeviceSessions.ts'
 import { freshClientId } from './FreshClientId.ts'
 
 /** A document as the disk has it, under a fresh session, with the work of killed sessions in its line. */
@@ -26,15 +27,15 @@ export interface Loaded {
 /**
  * Reads a document from disk and adopts what killed sessions left: their journals become events behind the line,
  * each under its own session id and with the log position its author had. What another tab has not sealed yet is left
- * out: it comes through the log, so that nothing written here can build on what is in no line. The journals of `taken` are
- * in a line already.
+ * out: it comes through the log, so that nothing written here can build on what is in no line. `taken` is the copy that is
+ * open here already: the journals it took over are in its line, and it goes on under its own session.
  */
 export const loadDocument = Effect.fnUntraced(function* (
   store: LocalStoreShape,
   document: string,
   ids: Ids,
   now: () => number,
-  taken: { readonly has: (session: string) => boolean } = new Set(),
+  taken: DeviceSessions | null = null,
 ): Effect.fn.Return<Loaded, DeviceCannotSave> {
   const ended = yield* endedSessions(store, document)
   const tables = ['cursors', 'journal', 'updates', 'outbox', 'sessions'] as const
@@ -45,14 +46,14 @@ export const loadDocument = Effect.fnUntraced(function* (
   const alive = new Set(journal.flatMap(({ key }) => (ended.has(key[1]) ? [] : [key.join()])))
   const sealed = updates.filter(({ key }) => !alive.has(key.join()))
   const orphaned = Map.groupBy(
-    journal.filter(({ key }) => ended.has(key[1]) && !taken.has(key[1])),
+    journal.filter(({ key }) => ended.has(key[1]) && taken?.has(key[1]) !== true),
     ({ key }) => key[1],
   )
   const adopted = adoptJournals({ orphaned, updates, outbox, sessions, ids, now })
   const lost =
     over.some(({ value }) => isLost(value)) || dead.some(({ value }) => missedEpoch(value, known))
   const cursor = lost ? lostCursor : known
-  const session = ids.uuid()
+  const session = taken?.own ?? ids.uuid()
   return {
     document,
     session,
