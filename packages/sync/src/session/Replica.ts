@@ -36,7 +36,7 @@ export class Replica {
   alarm: Alarm | null = null
   /** When the last event applied here was committed, ISO 8601; null while none was. */
   changedAt: string | null = null
-  /** Whether the line must be made anew from the log: a session was taken over that had not heard of the log's epoch. */
+  /** Whether the line must be made anew from the log: what was taken over had not heard of its epoch, or was refused. */
   unsurveyed = false
   readonly #rim: ReplicaRim
   readonly #rows: StateRows
@@ -122,7 +122,7 @@ export class Replica {
       this.inbox.leap(cursor.seq)
       this.cursor = cursor.seq
     }
-    this.unsurveyed = this.#survey === null && isLost(cursor)
+    this.unsurveyed = !this.surveying && (isLost(cursor) || this.line.parked > 0)
     this.#rim.write([...writes, this.#cursorRow()])
   }
 

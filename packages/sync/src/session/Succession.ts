@@ -3,6 +3,7 @@ import { Effect, Result, Semaphore } from 'effect'
 import * as Y from 'yjs'
 import type { DeviceCannotSave } from '../store/DeviceCannotSave.ts'
 import { type LocalStoreShape, put, type Write } from '../store/LocalStore.ts'
+import { isLost, lostCursor } from './CursorRows.ts'
 
 export interface SuccessionOptions {
   readonly store: LocalStoreShape
@@ -129,6 +130,8 @@ const inheritance = ({ document, ended, session, own, from, since, to, epoch }: 
   }
   /** A row was left out that mixes the log's with what the heir will say anew: the cursor may speak of it. */
   let mixed = false
+  /** A survey began among these writes. Its outcome is the line, which is left out: the disk says it has not ended. */
+  let unsettled = false
   return (writes: readonly Write[]): readonly Write[] => {
     const bases = editedAt(writes, ended)
     const rows = writes.flatMap((write): Write[] => {
@@ -143,7 +146,9 @@ const inheritance = ({ document, ended, session, own, from, since, to, epoch }: 
       mixed = true
       return []
     })
-    const cursors = mixed ? [] : writes.filter(({ table }) => table === 'cursors')
+    const told = writes.filter((write) => write.table === 'cursors')
+    unsettled ||= told.some(({ value }) => value !== null && isLost(value))
+    const cursors = unsettled ? [put('cursors', [document, ended], lostCursor)] : mixed ? [] : told
     const record = put('sessions', [document, session], { clientId: to, nextSeq: 1, epoch })
     return [...rows, ...cursors, ...(bases.size > 0 ? [record] : [])]
   }
