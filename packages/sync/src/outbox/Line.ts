@@ -110,6 +110,12 @@ export class Line {
     this.#place = entries.reduce((last, { key }) => Math.max(last, key[1]), this.#place)
   }
 
+  /** Takes over what the disk says of events that are here: another tab may have parked them, or put them back. */
+  refresh(entries: readonly Entry<'outbox'>[]): void {
+    const told = new Map(entries.map(({ key, value }) => [key[2], value]))
+    this.#set(this.#entries.map(({ key, value }) => ({ key, value: told.get(key[2]) ?? value })))
+  }
+
   /** Lets go of events that are on the disk no more. */
   forget(events: ReadonlySet<string>): void {
     this.#set(this.#entries.filter(({ key }) => !events.has(key[2])))

@@ -1,7 +1,7 @@
 import { Effect, type Scope } from 'effect'
 import type { Appended } from '../protocol/Event.ts'
 import type { DeviceCannotSave } from '../store/DeviceCannotSave.ts'
-import type { Write } from '../store/LocalStore.ts'
+import { type Entry, remove, type Write } from '../store/LocalStore.ts'
 import type { Seat, TabMessage } from '../tabs/Tabs.ts'
 import type { EngineParts, OpenDocument } from './OpenDocument.ts'
 
@@ -166,27 +166,56 @@ export class Company {
       this: Company,
       { replica, queue, worker }: Host,
     ): Effect.fn.Return<void, DeviceCannotSave> {
+      const before = replica.line.ids
+      const saved = (yield* Effect.result(queue.saved))._tag === 'Success'
+      const { ids, entries } = yield* this.#rows(replica)
+      if (this.#host === null) return
+      const own = entries.filter(({ value }) => value.session === replica.session)
+      const others = entries.filter(({ value }) => value.session !== replica.session)
+      if (saved) {
+        // Not on disk although everything here was saved: it is in the log, or its session wrote it anew.
+        const gone = new Set([...before].filter((event) => !ids.has(event)))
+        replica.line.forget(gone)
+        replica.siblings.drop(gone)
+        // On disk although this session let go of it: another tab wrote it back when it parked it.
+        const back = own.filter(({ key }) => !replica.line.ids.has(key[2]))
+        queue.write(back.map(({ key }) => remove('outbox', key)))
+      }
+      const fresh = others.filter(({ key }) => !replica.line.ids.has(key[2]))
+      replica.line.refresh(entries)
+      replica.line.adopt(fresh)
+      replica.siblings.hold(fresh)
+      replica.applySiblings()
+      worker.post({ _tag: 'Changed' })
+    },
+  )
+
+  /** Which events of the line are on disk, and those of them that may say something new. */
+  readonly #rows = Effect.fnUntraced(
+    { self: this },
+    function* (
+      this: Company,
+      { line }: Host['replica'],
+    ): Effect.fn.Return<
+      { readonly ids: ReadonlySet<string>; readonly entries: readonly Entry<'outbox'>[] },
+      DeviceCannotSave
+    > {
       const { store } = this.#parts
-      const known = replica.line.ids
-      const whole = (yield* Effect.result(queue.saved))._tag === 'Success'
+      if (line.parked > 0) {
+        const entries = yield* store.list('outbox', [this.#document])
+        return { ids: new Set(entries.map(({ key }) => key[2])), entries }
+      }
       const keys = yield* store.keys('outbox', [this.#document])
-      const here = replica.line.ids
-      const fresh = yield* Effect.forEach(
+      const here = line.ids
+      const found = yield* Effect.forEach(
         keys.filter((key) => !here.has(key[2])),
         (key) => Effect.map(store.get('outbox', key), (value) => ({ key, value })),
         { concurrency: 'unbounded' },
       )
-      if (this.#host === null) return
-      const there = new Set(keys.map((key) => key[2]))
-      // What is not on disk although everything here was saved is in the log, or was written anew by its session.
-      const gone = new Set(whole ? [...known].filter((event) => !there.has(event)) : [])
-      const entries = fresh.flatMap(({ key, value }) => (value === null ? [] : [{ key, value }]))
-      replica.line.forget(gone)
-      replica.line.adopt(entries)
-      replica.siblings.drop(gone)
-      replica.siblings.hold(entries)
-      replica.applySiblings()
-      worker.post({ _tag: 'Changed' })
+      return {
+        ids: new Set(keys.map((key) => key[2])),
+        entries: found.flatMap(({ key, value }) => (value === null ? [] : [{ key, value }])),
+      }
     },
   )
 }

@@ -269,7 +269,7 @@ export class Replica {
   }
 
   #join(session: string, client_id: number, session_seq: number, body: Uint8Array): Write {
-    return this.line.join(session, this.epoch, {
+    return this.line.join(session, this.surveying ? lostCursor.epoch : this.epoch, {
       event_id: this.#rim.ids.uuid(),
       session_seq,
       base_seq: this.cursor,

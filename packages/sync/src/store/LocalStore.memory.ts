@@ -43,16 +43,25 @@ export class MemoryDisk {
     return this.#ended.has(author.join())
   }
 
-  /** `waited` is called before and after every operation: the points where a process may die. */
-  open(waited: () => void = () => undefined): { readonly store: LocalStoreShape; kill(): void } {
+  /**
+   * `waited` is called before and after every operation: the points where a process may die. `thawed` completes when the
+   * process is not frozen.
+   */
+  open(
+    waited: () => void = () => undefined,
+    thawed: Effect.Effect<void> = Effect.void,
+  ): { readonly store: LocalStoreShape; kill(): void } {
     const process = {}
     const sessions = new Set<string>()
     this.#held.set(process, sessions)
     const alive = <A>(body: () => A): Effect.Effect<A> =>
-      Effect.suspend(() => {
-        waited()
-        return this.#held.has(process) ? Effect.sync(body) : Effect.never
-      })
+      Effect.andThen(
+        thawed,
+        Effect.suspend(() => {
+          waited()
+          return this.#held.has(process) ? Effect.sync(body) : Effect.never
+        }),
+      )
     const connected = <A>(body: () => A): Effect.Effect<A, DeviceCannotSave> =>
       Effect.suspend(() => {
         if (this.#disconnected === 0) return alive(body)

@@ -1,5 +1,5 @@
 import { makeDice, seededIds } from '@coldopen/core/testing'
-import { Effect, Exit, Scope } from 'effect'
+import { Effect, Exit, Latch, Scope } from 'effect'
 import type { ColdopenClient } from '../client/Client.ts'
 import { makeEngine } from '../client/makeEngine.ts'
 import type { MemoryToken } from '../identity/Accounts.memory.ts'
@@ -7,7 +7,7 @@ import type { Ids } from '../identity/Ids.ts'
 import { defaultConfig, type EngineConfig } from '../session/EngineConfig.ts'
 import type { RimSignal } from '../session/Rim.ts'
 import { MemoryDisk } from '../store/LocalStore.memory.ts'
-import { MemoryTabs } from '../tabs/Tabs.memory.ts'
+import { type MemoryTab, MemoryTabs } from '../tabs/Tabs.memory.ts'
 import { LocalStore } from '../store/LocalStore.ts'
 import type { MemoryServer } from './MemoryServer.ts'
 import { Wire } from './Wire.ts'
@@ -30,9 +30,13 @@ export class Device {
   config: EngineConfig = defaultConfig
   /** What the platform tells the running engine. */
   tell: (signal: RimSignal) => void = () => undefined
+  /** Whether the running engine is stopped, as a browser stops a hidden page. */
+  frozen = false
   #running: { readonly client: ColdopenClient; readonly end: Effect.Effect<void> } | null = null
   #die: () => void = () => undefined
   #fuse: number | null = null
+  #tab: MemoryTab | null = null
+  #thawed = Latch.makeUnsafe(true)
 
   /** `beside`: another tab of that device, with the same disk and account. */
   constructor(server: MemoryServer, seed: number, beside: Device | null = null) {
@@ -53,6 +57,22 @@ export class Device {
     this.#fuse = waits
   }
 
+  /** Stops everything the engine asks for and hears; what it is told waits. */
+  freeze(): void {
+    if (!this.on) return
+    this.frozen = true
+    this.#thawed.closeUnsafe()
+    this.#tab?.freeze()
+  }
+
+  thaw(): void {
+    if (!this.frozen) return
+    this.frozen = false
+    this.#thawed.openUnsafe()
+    this.#tab?.thaw()
+    this.tell('woke')
+  }
+
   get client(): ColdopenClient {
     if (this.#running === null) throw new Error('the device is off')
     return this.#running.client
@@ -68,9 +88,14 @@ export class Device {
       this.#fuse = null
       this.#die()
     }
-    const { store, kill } = this.disk.open(waited)
+    const thawed = Latch.makeUnsafe(true)
+    const { store, kill } = this.disk.open(waited, thawed.await)
     const tab = this.tabs.open()
+    this.frozen = false
+    this.#thawed = thawed
+    this.#tab = tab
     this.wire = wire
+    wire.thawed = thawed.await
     this.#die = () => {
       kill()
       tab.kill()

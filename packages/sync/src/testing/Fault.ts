@@ -31,6 +31,10 @@ export const faultNames = [
   'tab-killed',
   /** Tabs that live are taken for dead by those that ask next, and go on writing. */
   'tab-mistaken',
+  /** A tab or device is stopped where it stands, keeps its lead, and goes on later. */
+  'tab-frozen',
+  /** What tabs tell each other takes up to three seconds and overtakes. */
+  'tab-late',
   /** A projector lags, dies at any point where it waits for its store, is started again, gets a second one beside it. */
   'slow-projector',
 ] as const

@@ -18,6 +18,8 @@ export interface Plan {
   readonly size: number
   /** Whether the last writer is another tab of the first one's device. */
   readonly tabs: boolean
+  /** How many writers before the last are tabs of that device, too. */
+  readonly more?: number
   readonly acts: readonly Act[]
 }
 
@@ -43,7 +45,7 @@ export const makePlan = (
     const what = choices[dice.below(choices.length)] ?? 'edit'
     return { what, who: dice.below(size), chance: dice.below(2 ** 32) }
   })
-  return { seed, size, tabs: dice.below(3) === 0, acts }
+  return { seed, size, tabs: dice.below(3) === 0, more: dice.below(3), acts }
 }
 
 /**

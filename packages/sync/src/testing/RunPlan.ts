@@ -17,6 +17,8 @@ const heal = (world: World): Effect.Effect<void> =>
       device.disk.fail(null)
       device.disk.disconnect(0)
       device.disk.mistake(0)
+      device.tabs.latency = 0
+      device.thaw()
       Object.assign(device.wire, {
         online: true,
         drops: 0,
@@ -31,10 +33,10 @@ const heal = (world: World): Effect.Effect<void> =>
     }
     yield* world.projectors.heal
     for (const writer of world.writers) {
-      const { device, sibling } = writer
+      const { device, siblings } = writer
       const account = world.accountOf(writer)
       if (account !== world.accountOf(world.writers[0]!)) world.admit(account, 'editor')
-      const sends = sibling?.device.on === true
+      const sends = siblings.some((sibling) => sibling.device.on)
       if (!device.on && !sends) yield* writer.start(world.script)
       if (device.on && device.wire.expired) yield* writer.signIn()
     }

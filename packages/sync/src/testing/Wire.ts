@@ -28,6 +28,8 @@ export class Wire {
   scrambles = false
   /** How often the server at the other end was started anew: what was under way then is not answered. */
   restarts = 0
+  /** Completes when the process at this end is not frozen. */
+  thawed: Effect.Effect<void> = Effect.void
   /** Called at every point where a process waits on this wire. */
   waited: () => void = () => undefined
   /** Called when the server is back after a restart. */
@@ -75,7 +77,7 @@ export class Wire {
       this.latency === 0
         ? Effect.yieldNow
         : Effect.flatMap(Random.next, (random) => Effect.sleep(random * this.latency))
-    return Effect.tap(way, () => Effect.sync(() => this.waited()))
+    return Effect.tap(Effect.andThen(way, this.thawed), () => Effect.sync(() => this.waited()))
   }
 
   #late(call: Effect.Effect<unknown, unknown>): Effect.Effect<void> {

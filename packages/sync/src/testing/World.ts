@@ -30,19 +30,21 @@ export class World {
   project = ''
   #marks = 0
 
-  constructor({ seed, size, tabs }: Plan) {
+  constructor({ seed, size, tabs, more = 0 }: Plan) {
     this.server = new MemoryServer(deviceIds(seed * 31 + 1))
     this.projectors = new Projectors(this.server.log, seed)
     this.projections = new ProjectionWatch(this.projectors.logs)
     const first = new Device(this.server, seed * 100)
+    const alone = tabs ? Math.max(1, size - 1 - more) : size
     const others = Array.from(
       { length: size - 1 },
-      (_, i) => new Device(this.server, seed * 100 + i + 1, tabs && i === size - 2 ? first : null),
+      (_, i) => new Device(this.server, seed * 100 + i + 1, i + 1 >= alone ? first : null),
     )
     this.writers = [first, ...others].map((device, i) => new Writer(`w${i}`, device))
-    const [owner, last] = [this.writers[0]!, this.writers.at(-1)!]
-    if (tabs) Object.assign(owner, { sibling: last })
-    if (tabs) Object.assign(last, { sibling: owner })
+    const together = [this.writers[0]!, ...this.writers.slice(alone)]
+    for (const writer of together) {
+      writer.siblings = together.filter((other) => other !== writer)
+    }
   }
 
   /** Signs everyone in, makes the script, and opens it everywhere. */

@@ -62,6 +62,13 @@ const doings: { readonly [K in Act['what']]: Does } = {
   },
   'broadcast-off': (_world, { device }) => void (device.wire.rings = !device.wire.rings),
   'tab-mistaken': (_world, { device }, _act, dice) => device.disk.mistake(1 + dice.below(3)),
+  'tab-frozen': (_world, { device }) => {
+    if (device.frozen) device.thaw()
+    else device.freeze()
+  },
+  'tab-late': (_world, { device }, _act, dice) => {
+    device.tabs.latency = dice.below(2) === 0 ? 0 : dice.below(3_000)
+  },
   'tab-killed': (world, writer) => {
     if (!writer.device.on) return start(world, writer)
     writer.session = null
@@ -76,6 +83,7 @@ export const perform = (world: World, act: Act): Effect.Effect<void> =>
     const writer = world.writers[act.who % world.writers.length]!
     const { device } = writer
     const works = ['edit', 'erase', 'reopen', 'crash', 'reload', 'expired'].includes(act.what)
+    if (works) device.thaw()
     if (works && !device.on) yield* writer.start(world.script)
     if (works && !device.on) return
     if (works && writer.session?.lapsed.get() === true) yield* writer.close()

@@ -15,8 +15,8 @@ const within = <A>(millis: number, ask: () => Promise<A>): Effect.Effect<A | nul
 export class Writer {
   readonly name: string
   readonly device: Device
-  /** Another tab of the same device, if there is one. */
-  sibling: Writer | null = null
+  /** The other tabs of the same device. */
+  siblings: readonly Writer[] = []
   session: DocumentSession | null = null
   /** Marks known to be on disk. */
   readonly saved = new Set<string>()

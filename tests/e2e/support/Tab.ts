@@ -1,0 +1,55 @@
+import type { BrowserContext, CDPSession } from 'playwright-core'
+import { Writer } from './Writer.ts'
+
+/** One tab of a person who has the same script open in several. */
+export class Tab {
+  readonly writer: Writer
+  readonly #session: CDPSession
+
+  private constructor(writer: Writer, session: CDPSession) {
+    this.writer = writer
+    this.#session = session
+  }
+
+  static async open(name: string, context: BrowserContext, address: string): Promise<Tab> {
+    const page = await context.newPage()
+    const writer = Writer.on(name, page, new URL(address).origin)
+    await page.goto(address)
+    await writer.script.waitFor()
+    return new Tab(writer, await context.newCDPSession(page))
+  }
+
+  /** Whether this tab holds the lock of who sends a document's line. */
+  leads(document: string): Promise<boolean> {
+    return this.writer.page.evaluate(async (lock) => {
+      const mine = crypto.randomUUID()
+      return navigator.locks.request(mine, async () => {
+        const { held = [] } = await navigator.locks.query()
+        const me = held.find(({ name }) => name === mine)?.clientId
+        return held.some(({ name, clientId }) => name?.endsWith(lock) === true && clientId === me)
+      })
+    }, `:line:${document}`)
+  }
+
+  /** Kills the process that renders this tab: nothing of the page is told. */
+  async kill(): Promise<void> {
+    const crashed = this.writer.page.waitForEvent('crash')
+    // The page that should answer is the one that dies.
+    void this.#session.send('Page.crash').catch(() => undefined)
+    await crashed
+    await this.writer.page.close()
+  }
+
+  /** Stops the page as Chromium stops a hidden one: no timer, no message, no answer; it keeps its locks. */
+  async freeze(): Promise<void> {
+    await this.#session.send('Page.setWebLifecycleState', { state: 'frozen' })
+  }
+
+  async thaw(): Promise<void> {
+    await this.#session.send('Page.setWebLifecycleState', { state: 'active' })
+  }
+
+  close(): Promise<void> {
+    return this.writer.page.close()
+  }
+}
