@@ -50,7 +50,10 @@ describe('the sync health panel', () => {
     await openPanel(ada)
     const panel = panelOf(ada)
     await panel.getByText('Everything is on the server.').waitFor()
-    await panel.getByRole('definition').filter({ hasText: 'protocol 1; this app' }).waitFor()
+    await panel
+      .getByRole('definition')
+      .filter({ hasText: /protocol (\d+); this app: protocol \1/ })
+      .waitFor()
     await panel.getByRole('link', { name: 'Salt' }).waitFor()
     for (let step = 0; step < 8; step += 1) {
       await ada.press('Tab')

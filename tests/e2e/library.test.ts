@@ -60,7 +60,7 @@ describe('the library on one device', () => {
     await writer.press('ArrowDown')
     await focused('Archive')
     await writer.press('End')
-    await focused('Export as Fountain')
+    await focused('Export as Final Draft')
     await writer.press('Escape')
     await item('Rename').waitFor({ state: 'hidden' })
     expect(await button.evaluate((element) => element === document.activeElement)).toBe(true)

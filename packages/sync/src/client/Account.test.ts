@@ -56,4 +56,31 @@ describe('an account', () => {
       expect(yield* during(() => client.identity.unsynced())).toBe(0)
     }),
   )
+
+  it.effect('ACCT-2 whose session lapsed, and another signs in instead: each has their own', () =>
+    Effect.gen(function* () {
+      const studio = new Studio()
+      yield* studio.open
+      const { client } = studio.ann
+      const session = yield* studio.session(studio.ann)
+      studio.ann.wire.expired = true
+      textOf(session.doc).insert(0, 'unsent')
+      yield* pass(3_000)
+      expect(client.identity.lapsed.get()).toBe(true)
+      yield* during(() => client.identity.signUp('cat@example.com', 'secret').catch(() => null))
+      studio.ann.wire.expired = false
+      yield* during(() => client.identity.signUp('dan@example.com', 'secret'))
+      expect(client.identity.lapsed.get()).toBe(false)
+      yield* pass(5_000)
+      expect(client.library.projects.get()).toEqual([])
+      expect(textOf(studio.replay).toString()).toBe('')
+      const asked = yield* during(() =>
+        client.documents.open(studio.script).catch((error: unknown) => error),
+      )
+      expect(asked).toMatchObject({ _tag: 'Forbidden' })
+      yield* during(() => client.identity.signIn('ann@example.com', 'secret'))
+      yield* pass(5_000)
+      expect(textOf(studio.replay).toString()).toBe('unsent')
+    }),
+  )
 })

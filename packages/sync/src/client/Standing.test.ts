@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@effect/vitest'
 import { Effect } from 'effect'
+import { toBase64 } from 'lib0/buffer'
+import * as Y from 'yjs'
 import { during, pass } from '../testing/PassTime.ts'
 import { Studio, textOf } from '../testing/Studio.ts'
 
@@ -83,6 +85,33 @@ describe('how a document stands', () => {
       expect(theirs.state.get().behind).toBe(0)
       yield* during(() => theirs.close())
       expect(studio.ben.client.health.get().behind).toBe(0)
+    }),
+  )
+
+  it.effect('IN-1 an event that builds on what the log does not hold is told, with its place', () =>
+    Effect.gen(function* () {
+      const studio = new Studio()
+      yield* studio.open
+      const session = yield* studio.session(studio.ann)
+      textOf(session.doc).insert(0, 'sound')
+      yield* pass(1_000)
+      const stranger = new Y.Doc()
+      textOf(stranger).insert(0, 'lost')
+      const before = Y.encodeStateVector(stranger)
+      textOf(stranger).insert(4, ' and alone')
+      const body = toBase64(Y.encodeStateAsUpdate(stranger, before))
+      const last = studio.events.at(-1)!
+      const seq = last.seq + 1
+      studio.events.push({ ...last, seq, body, event_id: 'x', session_id: 'y', session_seq: 2 })
+      yield* pass(40_000)
+      expect(session.state.get()).toMatchObject({
+        status: 'error',
+        error: { _tag: 'Incompatible', detail: expect.stringContaining(`log position ${seq}`) },
+      })
+      textOf(session.doc).insert(5, ' still')
+      yield* pass(2_000)
+      expect(textOf(session.doc).toString()).toBe('sound still')
+      expect(textOf(studio.replay).toString()).toBe('sound still')
     }),
   )
 
