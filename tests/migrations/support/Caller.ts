@@ -88,6 +88,7 @@ const casts: Readonly<Record<string, string>> = {
   p_quarantined: 'integer',
   p_body: 'text',
   p_part: 'integer',
+  p_least: 'integer',
   p_table: 'text',
 }
 const castOf = (arg: string) => `::text::${casts[arg] ?? 'uuid'}`

@@ -114,7 +114,21 @@ const keepSnapshot = Effect.fnUntraced(function* (kept: KeptDocument, watch: Wat
         )
   if (stored !== null)
     yield* Effect.logWarning('A snapshot is not stored.', { doc, seq, reason: stored._tag })
+  else yield* compact(doc, epoch)
 })
+
+/** Segments made after one snapshot at most: what an old log has more of waits for the next. */
+const mostSegments = 20
+
+/** Moves the log behind the snapshot to segments; readers read rows where that fails, so that it is only told of. */
+const compact = Effect.fnUntraced(
+  function* (doc: string, epoch: number) {
+    const store = yield* ProjectionStore
+    for (let made = 0; made < mostSegments; made += 1)
+      if ((yield* store.compact(doc, epoch)) === 0) return
+  },
+  Effect.catch((error) => Effect.logWarning('The log behind a snapshot is not moved.', error)),
+)
 
 /**
  * The kept document, if it still is a prefix of the log: the same epoch, the same events left out, no reset. When another projector moved the

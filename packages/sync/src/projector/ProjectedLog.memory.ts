@@ -22,6 +22,8 @@ export class ProjectedLog {
   cursor = 0
   /** The newest snapshot, and the epoch it was made under. */
   kept: { readonly epoch: number; readonly snapshot: Snapshot } | null = null
+  /** How many events stand in segments; they are read like any others. */
+  moved = 0
   #steps: ProjectionStep[] = []
 
   constructor(about: About, source: EventSource) {
@@ -67,11 +69,20 @@ export class ProjectedLog {
     return true
   }
 
+  /** Moves the oldest events behind the snapshot to a segment; answers with how many. */
+  compact(): number {
+    const moved = Math.min(1_000, Math.min(this.snapshot?.seq ?? 0, this.head - 1) - this.moved)
+    if (moved < 500) return 0
+    this.moved += moved
+    return moved
+  }
+
   /** Goes back, with its log, to what a backup taken at `head` held: the last step up to there. */
   restore(head: number): void {
     this.#steps = this.#steps.filter(({ to }) => to <= head)
     this.tables = new Map()
     this.cursor = 0
+    this.moved = 0
     for (const seq of this.quarantined.keys()) if (seq > head) this.quarantined.delete(seq)
     for (const step of this.#steps) this.#write(step)
   }

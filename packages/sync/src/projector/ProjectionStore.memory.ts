@@ -67,6 +67,11 @@ export class MemoryProjections {
     }
   }
 
+  /** How many events of a document stand in segments. */
+  moved(doc: string): number {
+    return this.#log(doc).moved
+  }
+
   cursor(doc: string): number {
     return this.#log(doc).cursor
   }
@@ -137,6 +142,7 @@ export class MemoryProjections {
     snapshot: (doc) => this.#call('snapshot', () => Effect.succeed(this.#log(doc).snapshot)),
     keep: (made) =>
       this.#call('keep', () => (this.#log(made.doc).keep(made) ? Effect.void : moved(made.doc))),
+    compact: (doc) => this.#call('compact', () => Effect.sync(() => this.#log(doc).compact())),
   }
 
   readonly layer: Layer.Layer<ProjectionStore> = Layer.succeed(ProjectionStore, this.shape)

@@ -84,8 +84,15 @@ export const layerSupabase = ({ url, secretKey }: ServiceAccess): Layer.Layer<Pr
           p_quarantined: quarantined,
           p_body: Buffer.from(body).toString('base64'),
         }).pipe(unlessMoved(doc)),
+      compact: (doc, epoch) =>
+        ask('compact_log', { p_doc: doc, p_epoch: epoch }).pipe(
+          Effect.flatMap(answered(Compacted)),
+          Effect.map(({ moved }) => moved),
+        ),
     }
   })
+
+const Compacted = Schema.Struct({ moved: Schema.Int })
 
 /** What the functions say, by a code a gateway never sends, when the log or its cursor is not as the caller knew it. */
 const moved = 'PT503'

@@ -60,6 +60,8 @@ export interface ProjectionStoreShape {
   readonly snapshot: (doc: string, epoch: number) => Effect.Effect<Snapshot | null, SyncError>
   /** Stores a snapshot up to the cursor; `CursorMoved` when it is not of the log as it stands. */
   readonly keep: (snapshot: NewSnapshot) => Effect.Effect<void, SyncError | CursorMoved>
+  /** Moves the oldest events behind the newest snapshot to a segment (LOG-22); answers with how many. */
+  readonly compact: (doc: string, epoch: number) => Effect.Effect<number, SyncError>
 }
 
 export class ProjectionStore extends Context.Service<ProjectionStore, ProjectionStoreShape>()(

@@ -120,6 +120,20 @@ describe('snapshots of a projector', () => {
     }),
   )
 
+  it.live('PJR-18 the log behind it moves to segments; a store that refuses is only told of', () =>
+    Effect.gen(function* () {
+      const { store, push } = filled()
+      push(600)
+      store.failNext('compact')
+      yield* settle(store)
+      expect(store.moved('d')).toBe(0)
+      push(600)
+      yield* settle(store)
+      expect(store.moved('d')).toBe(1_000)
+      expect(total(store)).toBe(1_200)
+    }),
+  )
+
   it.live('PJR-17 one that cannot be read is told of and not used', () =>
     Effect.gen(function* () {
       const { store, push } = filled()
