@@ -62,6 +62,7 @@ export class SlowStore {
       quarantine: (doc, seq, reason) => this.#carry(store.quarantine(doc, seq, reason)),
       snapshot: (doc, epoch) => this.#carry(store.snapshot(doc, epoch)),
       keep: (snapshot) => this.#carry(store.keep(snapshot)),
+      compact: (doc, epoch) => this.#carry(store.compact(doc, epoch)),
     }
   }
 
