@@ -1,7 +1,7 @@
 import { importFountain } from '@coldopen/core/fountain'
 import { addCard, openProject } from '@coldopen/core/project'
 import { createSceneCard, readSceneCard } from '@coldopen/core/scene'
-import { memoryStore, openClient, randomIds } from '@coldopen/sync/client'
+import { DeviceCannotSave, memoryStore, openClient, randomIds } from '@coldopen/sync/client'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { makeBackup } from './backup.ts'
@@ -59,6 +59,32 @@ describe('taking work out', () => {
     const backup = await makeBackup(client, rows, '2026-11-20T00:00:00.000Z')
     expect(backup.missing.map(({ document }) => document)).toEqual([unknown])
     expect(backup.documents).toHaveLength(3)
+    await client.close()
+  })
+
+  it('WEB-61 what is in memory only is taken although the disk does not even give the project back', async () => {
+    const { client, row } = await shelf()
+    const script = await client.documents.open(row.screenplay ?? '')
+    const open = client.documents.open.bind(client.documents)
+    const { device } = client
+    const broken = new DeviceCannotSave({ detail: 'reading: UnknownError' })
+    const refusing: typeof client = {
+      ...client,
+      documents: {
+        ...client.documents,
+        open: (id) => (id === row.screenplay ? open(id) : Promise.reject(broken)),
+      },
+      device: {
+        ...device,
+        get: () => ({ ...device.get(), refused: new Map([[script.id, row.id]]) }),
+      },
+    }
+    const at = '2026-11-20T00:00:00.000Z'
+    const backup = await makeBackup(refusing, [{ ...row, screenplay: null }], at)
+    expect(backup.documents.map(({ document }) => document)).toEqual([row.screenplay])
+    expect(backup.documents[0]?.fountain).toBe(text)
+    expect(backup.missing).toEqual([{ document: row.id, why: broken.detail }])
+    await script.close()
     await client.close()
   })
 
