@@ -1,11 +1,15 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
 import { tableNames, type TableName, type Tables } from './Tables.ts'
+import { renewFiles, type WholeDatabase, readWhole, writeWhole } from './WholeDatabase.ts'
 import { whileAlone } from './whileAlone.ts'
 
 const version = 1
 
 /** Names this database among all that ever had its name: made with it, gone with it. */
 const identityKey = ['store', 'identity']
+
+/** How long a browser keeps a database open after the last connection to it was closed, in milliseconds, and some more. */
+const letGo = 4_000
 
 type Row = { readonly value: Tables[TableName] }
 export type Schema = DBSchema & { readonly [T in TableName]: { key: IDBValidKey; value: Row } }
@@ -32,6 +36,10 @@ export class DatabaseConnection {
   /** `undefined`: never opened; `null`: made before databases had an identity. */
   #identity: string | null | undefined
   #emptied = 0
+  /** Whether the browser said that something is wrong with its files since they were last seen to be read back. */
+  #doubtful = false
+  /** What a database in doubt held, until it is known to be on disk. */
+  #rescued: WholeDatabase | null = null
   #closed = false
 
   constructor(name: string) {
@@ -51,6 +59,7 @@ export class DatabaseConnection {
     try {
       return await ask(database)
     } catch (error) {
+      this.#doubt(error)
       if (this.#database === database && !isDead(error)) throw error
       if (this.#database === database) this.#database = null
       return ask(await this.#open())
@@ -77,12 +86,13 @@ export class DatabaseConnection {
   }
 
   async #connect(): Promise<Database> {
-    const database: Database = await whileAlone(this.#name, () => this.#make())
-    const row = await database.get('rows', identityKey)
-    const identity = (row?.value as { readonly id: string } | undefined)?.id ?? null
+    let database = await this.#make()
+    if (this.#doubtful) database = await this.#proven(database)
+    const identity = await identityOf(database)
     const emptied = this.#identity !== undefined && this.#identity !== identity
     this.#identity = identity
     this.#database = database
+    if (this.#closed) database.close()
     if (emptied) {
       this.#emptied++
       for (const tell of this.#listeners) tell()
@@ -90,7 +100,40 @@ export class DatabaseConnection {
     return database
   }
 
-  async #make(): Promise<Database> {
+  /**
+   * After a disk ran full, Chromium goes on with files that are torn: all is well until they are written on and read the
+   * next time, and then the whole database is taken for damaged and removed. So that is done now, while everything is in
+   * memory.
+   */
+  async #proven(database: Database): Promise<Database> {
+    const known = this.#identity ?? null
+    let proven = database
+    if ((await identityOf(database)) === known) {
+      this.#rescued = await readWhole(database)
+      await renewFiles(database)
+      database.close()
+      await new Promise((passed) => setTimeout(passed, letGo))
+      proven = await this.#make()
+    }
+    if (this.#rescued !== null && (await identityOf(proven)) !== known)
+      await writeWhole(proven, this.#rescued)
+    this.#rescued = null
+    this.#doubtful = false
+    return proven
+  }
+
+  #make(): Promise<Database> {
+    return whileAlone(this.#name, () => this.#openDatabase()).catch((error: unknown) => {
+      this.#doubt(error)
+      throw error
+    })
+  }
+
+  #doubt(error: unknown): void {
+    if (error instanceof DOMException && error.name === 'UnknownError') this.#doubtful = true
+  }
+
+  async #openDatabase(): Promise<Database> {
     const database: Database = await openDB<Schema>(this.#name, version, {
       upgrade: (fresh, _from, _to, transaction) => {
         for (const table of tableNames) {
@@ -120,3 +163,8 @@ export class DatabaseConnection {
 
 const isDead = (error: unknown): boolean =>
   error instanceof DOMException && ['InvalidStateError', 'UnknownError'].includes(error.name)
+
+const identityOf = async (database: Database): Promise<string | null> => {
+  const row = await database.get('rows', identityKey)
+  return (row?.value as { readonly id: string } | undefined)?.id ?? null
+}

@@ -329,6 +329,34 @@ describe('the database of a browser', () => {
     indexedDB.deleteDatabase(name)
   })
 
+  it('STO-24 a database in doubt is read back at once, and rebuilt when the browser removes it', async () => {
+    const name = crypto.randomUUID()
+    await within({ layer: () => layerIndexedDb(name), clear: () => undefined }, (store) =>
+      Effect.gen(function* () {
+        yield* store.commit([put('kv', ['a'], '1'), put('updates', ['d', 's', 1], body('one'))])
+        const heard: string[] = []
+        store.onEmptied(() => heard.push('emptied'))
+        const { transaction, close } = IDBDatabase.prototype
+        IDBDatabase.prototype.transaction = () => {
+          IDBDatabase.prototype.transaction = transaction
+          throw new DOMException('Internal error.', 'UnknownError')
+        }
+        let removed = 0
+        IDBDatabase.prototype.close = function () {
+          IDBDatabase.prototype.close = close
+          close.call(this)
+          indexedDB.deleteDatabase(name).addEventListener('success', () => (removed += 1))
+        }
+        yield* store.commit([put('kv', ['b'], '2')])
+        expect(removed).toBe(1)
+        expect(heard).toEqual([])
+        expect(yield* store.keys('kv', [])).toEqual([['a'], ['b']])
+        expect((yield* store.list('updates', ['d']))[0]?.value.body).toEqual(body('one').body)
+      }),
+    )
+    indexedDB.deleteDatabase(name)
+  })
+
   it('STO-20 a connection closed under it is opened again, with nothing lost', async () => {
     const name = crypto.randomUUID()
     await within({ layer: () => layerIndexedDb(name), clear: () => undefined }, (store) =>
