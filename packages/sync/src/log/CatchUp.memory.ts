@@ -1,3 +1,4 @@
+import { integratePending } from '@coldopen/core/document'
 import { fromBase64 } from 'lib0/buffer'
 import * as Y from 'yjs'
 import { maxPageEvents } from '../protocol/Limits.ts'
@@ -27,6 +28,7 @@ export const snapshotAt = (events: MemoryDocument['events'], seq: number): Snaps
   if (last === undefined) return null
   const state = new Y.Doc()
   for (const { body } of events.slice(0, seq)) Y.applyUpdate(state, fromBase64(body))
+  integratePending(state)
   const { pendingStructs, pendingDs } = state.store
   if (pendingStructs !== null || pendingDs !== null) return null
   return { seq, committed_at: last.committed_at, body: Y.encodeStateAsUpdateV2(state) }

@@ -1,3 +1,4 @@
+import { integratePending } from '@coldopen/core/document'
 import type { Rows } from '@coldopen/core/projection'
 import * as Y from 'yjs'
 import type { LoggedEvent } from '../protocol/Event.ts'
@@ -151,6 +152,7 @@ export class KeptDocument {
       }
       this.#bytes += body.length
     }
+    integratePending(this.#doc)
     return false
   }
 }

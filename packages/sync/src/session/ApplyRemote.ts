@@ -1,4 +1,4 @@
-import { origins } from '@coldopen/core/document'
+import { integratePending, origins } from '@coldopen/core/document'
 import { fromBase64 } from 'lib0/buffer'
 import * as Y from 'yjs'
 import type { Arrival } from '../inbox/Inbox.ts'
@@ -33,6 +33,7 @@ export const applyRemote = (
     unreadable = snapshot !== null && !applySnapshot(doc, snapshot)
     if (unreadable) return
     for (const arrival of arrivals) poison = applyEvent(doc, arrival) ?? poison
+    integratePending(doc, origins.remote)
   }
   doc.on('update', listen)
   Y.transact(doc, apply, origins.remote, false)

@@ -1,4 +1,4 @@
-import { inspectUpdate } from '@coldopen/core/document'
+import { inspectUpdate, integratePending } from '@coldopen/core/document'
 import { Result } from 'effect'
 import { fromBase64 } from 'lib0/buffer'
 import * as Y from 'yjs'
@@ -31,6 +31,7 @@ export class EpochSurvey {
       if (Result.isSuccess(inspectUpdate(update))) Y.applyUpdate(this.#held, update)
       this.#lastSeq.set(session_id, Math.max(session_seq, this.#lastSeq.get(session_id) ?? 0))
     }
+    integratePending(this.#held)
   }
 
   /** What the sessions of this device wrote into `doc` and the log lacks; deletions go with the session `live`. */

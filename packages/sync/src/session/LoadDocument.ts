@@ -1,4 +1,4 @@
-import { origins } from '@coldopen/core/document'
+import { integratePending, origins } from '@coldopen/core/document'
 import { Effect } from 'effect'
 import * as Y from 'yjs'
 import type { Ids } from '../identity/Ids.ts'
@@ -89,7 +89,10 @@ const build = (document: string, updates: readonly Entry<'updates'>[], ids: Ids)
   const doc = new Y.Doc({ guid: document })
   Y.transact(
     doc,
-    () => updates.forEach(({ value }) => Y.applyUpdate(doc, value.body, origins.load)),
+    () => {
+      for (const { value } of updates) Y.applyUpdate(doc, value.body, origins.load)
+      integratePending(doc, origins.load)
+    },
     origins.load,
     false,
   )

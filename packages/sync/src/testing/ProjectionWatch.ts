@@ -1,3 +1,4 @@
+import { integratePending } from '@coldopen/core/document'
 import { project } from '@coldopen/core/projection'
 import { fromBase64 } from 'lib0/buffer'
 import * as Y from 'yjs'
@@ -20,6 +21,7 @@ class Replay {
       const event = this.events[this.#seq]
       if (event !== undefined) Y.applyUpdate(this.doc, fromBase64(event.body))
     }
+    integratePending(this.doc)
     return this.doc
   }
 }

@@ -1,3 +1,4 @@
+import { integratePending } from '@coldopen/core/document'
 import { makeDice } from '@coldopen/core/testing'
 import { Effect } from 'effect'
 import { fromBase64 } from 'lib0/buffer'
@@ -136,6 +137,7 @@ export class World {
         throw new Error(`position ${seq} builds on what the log does not hold before it`)
       }
     }
+    integratePending(doc)
     if (!whole()) throw new Error('an event builds on what the log does not hold')
     return doc.getArray<string>('marks').toArray()
   }

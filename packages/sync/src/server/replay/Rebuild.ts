@@ -1,3 +1,4 @@
+import { integratePending } from '@coldopen/core/document'
 import * as Y from 'yjs'
 import type { LoggedEvent } from '../../protocol/Event.ts'
 
@@ -16,6 +17,7 @@ export const rebuild = (events: readonly LoggedEvent[]): Y.Doc => {
           throw new Error(`Event ${seq} cannot be applied.`, { cause })
         }
     })
+  integratePending(doc)
   if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null)
     throw new Error('The log lacks events that others of it build on.')
   return doc
