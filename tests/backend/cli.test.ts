@@ -58,6 +58,8 @@ describe('commands', () => {
     [['nonsense'], 2],
     [['start', '--nonsense'], 2],
     [['start', '--port', 'x'], 2],
+    [['start', '--tls-cert', 'x'], 2],
+    [['start', '--tls-cert', '/nowhere', '--tls-key', '/nowhere'], 1],
     [['import'], 2],
     [['export', 'x', '--to', 'papyrus'], 2],
     [['import', 'x', '--url', 'http://127.0.0.1:1'], 2],

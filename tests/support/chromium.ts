@@ -57,5 +57,9 @@ export const chromiumPath = (): string => {
 }
 
 /** A fresh browser; each writer gets their own context of it. */
-export const launch = (): Promise<Browser> =>
-  chromium.launch({ executablePath: chromiumPath(), args: chromiumFlags, headless: true })
+export const launch = (flags: readonly string[] = []): Promise<Browser> =>
+  chromium.launch({
+    executablePath: chromiumPath(),
+    args: [...chromiumFlags, ...flags],
+    headless: true,
+  })

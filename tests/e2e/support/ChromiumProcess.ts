@@ -26,11 +26,20 @@ const portOf = async (profile: string, child: ChildProcess): Promise<string> => 
   throw new Error('Chromium opened no debugging port in 30 s')
 }
 
-export const startChromium = async (profile: string): Promise<ChromiumProcess> => {
+export const startChromium = async (
+  profile: string,
+  flags: readonly string[] = [],
+): Promise<ChromiumProcess> => {
   await rm(join(profile, 'DevToolsActivePort'), { force: true })
   const child = spawn(
     chromiumPath(),
-    [...chromiumFlags, '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank'],
+    [
+      ...chromiumFlags,
+      ...flags,
+      '--remote-debugging-port=0',
+      `--user-data-dir=${profile}`,
+      'about:blank',
+    ],
     { detached: true, stdio: 'ignore' },
   )
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${await portOf(profile, child)}`)

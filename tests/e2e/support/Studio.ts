@@ -14,16 +14,23 @@ export interface Studio {
   close(): Promise<void>
 }
 
-export const openStudio = async (): Promise<Studio> => {
-  const backend = await startBackend()
-  const browser: Browser = await launch()
+/** Flags under which a browser takes this machine for another one of that name: its pages are no secure context. */
+export const asNetwork = (name: string): readonly string[] => [
+  `--host-resolver-rules=MAP ${name} 127.0.0.1`,
+]
+
+/** `network`: the browsers reach it as another machine's, by that name and without TLS. */
+export const openStudio = async ({ network }: { network?: string } = {}): Promise<Studio> => {
+  const backend = await startBackend(network === undefined ? {} : { host: '0.0.0.0' })
+  const browser: Browser = await launch(network === undefined ? [] : asNetwork(network))
+  const origin = network === undefined ? backend.url : `http://${network}:${backend.port}`
   const writers: Writer[] = []
   return {
     backend,
-    origin: backend.url,
+    origin,
     writer: async (name) => {
       const context = await browser.newContext()
-      const writer = await Writer.arrive(name, context, backend.url)
+      const writer = await Writer.arrive(name, context, origin)
       writers.push(writer)
       return writer
     },

@@ -36,6 +36,36 @@ export class Writer {
     return new Writer(name, page, page.context(), origin)
   }
 
+  /** The same person in another tab of the same browser; it has nothing open yet. */
+  async anotherTab(): Promise<Writer> {
+    const tab = new Writer('', await this.#context.newPage(), this.#context, this.#origin)
+    tab.page.setDefaultTimeout(20_000)
+    return tab
+  }
+
+  /** Ends the tab's process as running out of memory would. */
+  async crash(): Promise<void> {
+    const session = await this.#context.newCDPSession(this.page)
+    const gone = this.page.waitForEvent('crash')
+    session.send('Page.crash').catch(() => {
+      // It answers nothing any more.
+    })
+    await gone
+  }
+
+  /** Stops everything the tab does, as a browser does with one it freezes; returns what wakes it. */
+  async freeze(): Promise<() => Promise<void>> {
+    const session = await this.#context.newCDPSession(this.page)
+    await session.send('Debugger.enable')
+    const stopped = new Promise((resolve) => session.once('Debugger.paused', resolve))
+    await session.send('Debugger.pause')
+    await stopped
+    return async () => {
+      await session.send('Debugger.resume')
+      await session.detach()
+    }
+  }
+
   async signUp(email = this.email): Promise<void> {
     await this.page.goto(`${this.#origin}/sign-up`)
     await this.#enter(email, 'Create an account')

@@ -5,6 +5,7 @@ import { isLoopback } from '../gateway/HostGuard.ts'
 import { stderrLog } from '../main/Log.ts'
 import { startServer } from '../main/Server.ts'
 import type { Server } from '../main/Server.ts'
+import type { TlsFiles } from '../main/TlsFiles.ts'
 import type { Command } from './Command.ts'
 import { UsageError, say } from './Command.ts'
 import { browserTelemetry, databaseKind, databaseUrl, telemetry } from './Environment.ts'
@@ -16,6 +17,8 @@ Starts the backend on this machine: database, sign-in, log, realtime and the web
 
   --port PORT           the port (default: 4777, or the next free one)
   --host ADDRESS        the address to listen on (default: 127.0.0.1; 0.0.0.0 opens it to the network)
+  --tls-cert FILE       speak https with this certificate (PEM, with its chain); needs --tls-key
+  --tls-key FILE        its private key (PEM, without a passphrase)
   --data DIR            where everything is kept (default: .coldopen/data in the project's folder)
   --allow-origin URL    a page of another origin that may call; may be given more than once
   --open                open the browser
@@ -31,6 +34,8 @@ Starts the backend on this machine: database, sign-in, log, realtime and the web
 const options = {
   port: { type: 'string' },
   host: { type: 'string' },
+  'tls-cert': { type: 'string' },
+  'tls-key': { type: 'string' },
   data: { type: 'string' },
   'allow-origin': { type: 'string', multiple: true },
   open: { type: 'boolean' },
@@ -47,6 +52,7 @@ export const start: Command = {
     const server = await startServer({
       port: portOf(values.port),
       host: values.host,
+      tls: tlsOf(values['tls-cert'], values['tls-key']),
       dataDir: values.data === undefined ? undefined : resolve(values.data),
       databaseUrl: databaseUrl(),
       database: databaseKind(),
@@ -71,19 +77,32 @@ const portOf = (text: string | undefined): number | undefined => {
   throw new UsageError(`--port is "${text}"; a port is a number from 0 to 65535.`)
 }
 
+const tlsOf = (cert: string | undefined, key: string | undefined): TlsFiles | undefined => {
+  if (cert === undefined && key === undefined) return undefined
+  if (cert !== undefined && key !== undefined) return { cert: resolve(cert), key: resolve(key) }
+  throw new UsageError(
+    '--tls-cert and --tls-key belong together: the certificate and its private key.',
+  )
+}
+
 /** What whoever opens the backend to the network must know. */
 const openNotice = [
   'OPEN TO THE NETWORK: whoever can reach this machine can reach this server and make an account on it.',
   '  Protected: nobody reads or writes without an account, and of a project only its members do; there is no',
   '    anonymous sign-in; wrong passwords and new accounts are limited per address; /health tells strangers nothing.',
-  '  NOT protected: the connection is not encrypted, so passwords and scripts can be read on the way: put TLS in',
-  '    front of it. Addresses are not confirmed by e-mail, and a lost password cannot be reset.',
+  '  NOT protected: addresses are not confirmed by e-mail, and a lost password cannot be reset.',
 ]
+
+const plainNotice =
+  'WITHOUT TLS passwords and scripts travel unencrypted, and browsers elsewhere cannot open the app while this server is out of reach: see --tls-cert.'
 
 const announce = (server: Server, host: string | undefined) => {
   say(`Database: ${server.reason}.`)
   if (server.applied.length > 0) say(`Applied ${server.applied.length} migrations.`)
-  if (host !== undefined && !isLoopback(host)) for (const line of openNotice) say(line)
+  if (host !== undefined && !isLoopback(host)) {
+    for (const line of openNotice) say(line)
+    if (new URL(server.url).protocol === 'http:') say(plainNotice)
+  }
   say(`Coldopen is ready at ${server.url}`)
 }
 

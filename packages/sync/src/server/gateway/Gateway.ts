@@ -1,10 +1,12 @@
 import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { json } from '../lite/Fetch.ts'
 import type { Fetch } from '../lite/Fetch.ts'
 import type { Log } from '../main/Log.ts'
+import type { Tls } from '../main/TlsFiles.ts'
 import { corsHeaders, isAllowedOrigin } from './Cors.ts'
 import { isOurHost } from './HostGuard.ts'
 import { BodyTooLarge, asRequest, maxBodyBytes, readBody, sendResponse } from './NodeMessages.ts'
@@ -39,8 +41,11 @@ export const openGateway = async (options: {
   readonly allowedOrigins: readonly string[]
   readonly routes: Routes
   readonly log: Log
+  /** Null: plain http. */
+  readonly tls: Tls | null
 }): Promise<Gateway> => {
-  const { host, allowedOrigins, routes, log } = options
+  const { host, allowedOrigins, routes, log, tls } = options
+  const scheme = tls === null ? 'http' : 'https'
 
   const refusal = (incoming: IncomingMessage): Response | null => {
     const { host: named, origin } = incoming.headers
@@ -56,7 +61,7 @@ export const openGateway = async (options: {
     if (incoming.method === 'OPTIONS') return new Response(null, { status: 204 })
     const target = incoming.url ?? '/'
     if (!target.startsWith('/')) return json(400, { message: 'The request target must be a path.' })
-    const url = new URL(`http://${incoming.headers.host}${target}`)
+    const url = new URL(`${scheme}://${incoming.headers.host}${target}`)
     const body = await readBody(incoming)
     return routes.fetch(asRequest(incoming, url, body), incoming.socket.remoteAddress ?? null)
   }
@@ -74,12 +79,16 @@ export const openGateway = async (options: {
       await sendResponse(outgoing, response, { ...extra, connection: 'close' })
     }
   }
-  const server = createServer(limits, (incoming, outgoing) => {
+  const listener = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     handle(incoming, outgoing).catch((cause: unknown) => {
       log.debug('An answer could not be sent.', { cause })
       outgoing.destroy()
     })
-  })
+  }
+  const server =
+    tls === null
+      ? createServer(limits, listener)
+      : createSecureServer({ ...limits, ...tls }, listener)
   server.maxConnections = maxConnections
   server.on('upgrade', (incoming, socket, head) => {
     const refused = refusal(incoming)
@@ -93,7 +102,7 @@ export const openGateway = async (options: {
   const { port } = server.address() as AddressInfo
   return {
     port,
-    url: `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : bracketed(host)}:${port}`,
+    url: `${scheme}://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : bracketed(host)}:${port}`,
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve))
       server.closeIdleConnections()

@@ -43,7 +43,7 @@ export const createRoutes = (backends: Backends): Routes => {
 
 /** How the web app finds its server: the address it was loaded from, seen from outside a TLS proxy too. */
 const config = (request: Request, url: URL, { keys, collector }: Backends): Response => {
-  const secure = request.headers.get('x-forwarded-proto') === 'https'
+  const secure = url.protocol === 'https:' || request.headers.get('x-forwarded-proto') === 'https'
   const body = {
     url: `${secure ? 'https' : 'http'}://${url.host}`,
     key: keys.publishableKey,

@@ -107,7 +107,7 @@ export const groundLayer = Layer.effect(
 export const liteLayer = Layer.effect(
   Lite,
   Effect.gen(function* () {
-    const { log, open, host, port } = yield* Settings
+    const { log, open, host, port, tls } = yield* Settings
     const { keys } = yield* DataDirectory
     const ground = yield* Ground
     const { database } = ground
@@ -116,7 +116,7 @@ export const liteLayer = Layer.effect(
         connection: connectLite(ground.lite),
         database,
         keys,
-        siteUrl: `http://${host}${port === null || port === 0 ? '' : `:${port}`}`,
+        siteUrl: `${tls === null ? 'http' : 'https'}://${host}${port === null || port === 0 ? '' : `:${port}`}`,
         anonymous: !open,
         log,
       }),
@@ -202,11 +202,11 @@ export const projectorLayer = Layer.effectDiscard(
     const { log, projector: wanted, telemetry } = yield* Settings
     if (!wanted) return
     const { keys } = yield* DataDirectory
-    const { url } = yield* Gateway
+    const { local } = yield* Gateway
     const slot = yield* ProjectorSlot
     const projector = yield* running('The projector cannot be started', () =>
       startProjector({
-        url,
+        url: local,
         secretKey: keys.secretKey,
         log,
         id: projectorName(keys.secretKey),

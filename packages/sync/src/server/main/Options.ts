@@ -3,6 +3,8 @@ import { isLoopback } from '../gateway/HostGuard.ts'
 import type { LocalKind } from '../ground/DataKind.ts'
 import { stderrLog } from './Log.ts'
 import type { Log } from './Log.ts'
+import { readTls } from './TlsFiles.ts'
+import type { Tls, TlsFiles } from './TlsFiles.ts'
 
 /** How to start a backend; everything has a default. */
 export interface ServerOptions {
@@ -12,6 +14,8 @@ export interface ServerOptions {
   readonly port?: number | undefined
   /** Default 127.0.0.1. Any other address opens the backend to the network. */
   readonly host?: string | undefined
+  /** Speaks https and wss with this certificate. Default: http and ws. */
+  readonly tls?: TlsFiles | undefined
   /** A PostgreSQL server to use instead of our own. */
   readonly databaseUrl?: string | undefined
   /** Asks for one rung of the ladder. */
@@ -41,6 +45,7 @@ export interface Settings {
   readonly dataDir: string
   readonly port: number | null
   readonly host: string
+  readonly tls: Tls | null
   readonly databaseUrl: string | undefined
   readonly database: LocalKind | undefined
   readonly allowedOrigins: readonly string[]
@@ -61,12 +66,14 @@ export const defaultDataDir = inProject('.coldopen/data')
 /** The first port tried when none is named. */
 export const defaultPort = 4777
 
+/** Throws `TlsUnusable`. */
 export const resolveOptions = (options: ServerOptions): Settings => {
   const host = options.host ?? '127.0.0.1'
   return {
     dataDir: options.dataDir ?? defaultDataDir,
     port: options.port ?? null,
     host,
+    tls: options.tls === undefined ? null : readTls(options.tls, new Date()),
     databaseUrl: options.databaseUrl,
     database: options.database,
     allowedOrigins: options.allowedOrigins ?? [],

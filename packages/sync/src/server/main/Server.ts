@@ -45,7 +45,7 @@ const serverLayer = Layer.mergeAll(projectorLayer, samplesLayer).pipe(
   Layer.provideMerge(telemetryLayer),
 )
 
-/** Starts the embedded backend. Rejects with `StartFailed`; whatever had started is stopped again. */
+/** Starts the embedded backend. Rejects with `StartFailed` or `TlsUnusable`; whatever had started is stopped again. */
 export const startServer = async (options: ServerOptions = {}): Promise<Server> => {
   const settings = resolveOptions(options)
   const scope = Scope.makeUnsafe()
@@ -63,7 +63,7 @@ export const startServer = async (options: ServerOptions = {}): Promise<Server> 
   const { keys } = Context.get(services, DataDirectory)
   writeServerFile(settings.dataDir, {
     ...keys,
-    url: gateway.url,
+    url: gateway.local,
     port: gateway.port,
     pid: process.pid,
   })

@@ -1,12 +1,12 @@
 import { Context } from 'effect'
 import type { Telemetry as TelemetryShape } from '../../observability/Telemetry.ts'
-import type { Gateway as GatewayShape } from '../gateway/Gateway.ts'
 import type { Ground as GroundShape } from '../ground/Ground.ts'
 import type { Lite as LiteShape } from '../lite/Lite.ts'
 import type { DataLock } from '../native/DataLock.ts'
 import type { Realtime as RealtimeShape } from '../realtime/Realtime.ts'
 import type { Rpc as RpcShape } from '../rpc/Rpc.ts'
 import type { Keys } from './Keys.ts'
+import type { OwnGateway } from './OpenPort.ts'
 import type { Settings as SettingsShape } from './Options.ts'
 import type { ProjectorSlot as ProjectorSlotShape } from './ProjectorSlot.ts'
 import type { VerifyToken } from './TokenVerifier.ts'
@@ -41,7 +41,7 @@ export class Realtime extends Context.Service<Realtime, RealtimeShape>()(`${room
 export class Rpc extends Context.Service<Rpc, RpcShape>()(`${room}/Rpc`) {}
 
 /** The open port. */
-export class Gateway extends Context.Service<Gateway, GatewayShape>()(`${room}/Gateway`) {}
+export class Gateway extends Context.Service<Gateway, OwnGateway>()(`${room}/Gateway`) {}
 
 /** The projector, once it runs. */
 export class ProjectorSlot extends Context.Service<ProjectorSlot, ProjectorSlotShape>()(

@@ -30,6 +30,9 @@ export const StorageLines = () => {
     <section class="storage-lines small">
       <h3>{deviceText.storageTitle}</h3>
       <p class="soft">{keepingText[storage().keeping]}</p>
+      <Show when={!isSecureContext}>
+        <p class="soft">{deviceText.plain}</p>
+      </Show>
       <Show when={room()}>{(known) => <p class="soft">{known()}</p>}</Show>
       <Show when={!isFull() && (storage().left ?? little) < little}>
         <p class="storage-little">{deviceText.little}</p>

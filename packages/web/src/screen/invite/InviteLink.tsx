@@ -6,6 +6,7 @@ import { createSignal, Show } from 'solid-js'
 import { locale } from '../../message/catalogue.ts'
 import { errorLine } from '../../message/errorText.ts'
 import { Button } from '../../part/Button.tsx'
+import { copyText } from '../../runtime/copyText.ts'
 import { useStudio } from '../../runtime/Studio.ts'
 import { inviteText } from './inviteText.ts'
 import { type GivenRole, RoleSelect } from './RoleSelect.tsx'
@@ -37,15 +38,7 @@ export const InviteLink = (props: { readonly project: string }) => {
       setBusy(false)
     }
   }
-  const copy = async () => {
-    field.select()
-    try {
-      await navigator.clipboard.writeText(field.value)
-      setCopied(true)
-    } catch {
-      field.focus()
-    }
-  }
+  const copy = async () => setCopied(await copyText(field))
   const choose = (next: GivenRole) => {
     setRole(next)
     setInvite(null)
