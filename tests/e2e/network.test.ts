@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Page } from 'playwright-core'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
 import { startBackend, temporaryFolder, type TestBackend } from '../support/backend.ts'
+import { launch } from '../support/chromium.ts'
+import { selfSigned } from '../support/selfSigned.ts'
 import { startChromium, type ChromiumProcess } from './support/ChromiumProcess.ts'
 import { logShape, projected, replay, screenplayOf } from './support/Log.ts'
 import { asNetwork, openStudio, type Studio } from './support/Studio.ts'
@@ -167,5 +171,40 @@ describe('a browser on the network that is killed', () => {
     await after.sees(lines)
     await after.allSaved()
     expect([...before.faults, ...after.faults]).toEqual([])
+  })
+})
+
+describe('a studio on the network, with a certificate', () => {
+  const folder = temporaryFolder()
+  const files = { cert: join(folder.path, 'cert.pem'), key: join(folder.path, 'key.pem') }
+  let backend: TestBackend
+  let browser: Browser
+
+  beforeAll(async () => {
+    const { cert, key } = selfSigned(name, new Date('2049-01-01T00:00:00Z'))
+    writeFileSync(files.cert, cert)
+    writeFileSync(files.key, key)
+    backend = await startBackend({ host: '0.0.0.0', tls: files })
+    browser = await launch([...asNetwork(name), '--ignore-certificate-errors'])
+  })
+  afterAll(async () => {
+    await browser.close()
+    await backend.close()
+    folder.remove()
+  })
+
+  it('GATE-12 is a secure context, with sockets and the app kept for opening offline', async () => {
+    const origin = `https://${name}:${backend.port}`
+    const ada = await Writer.arrive('ada', await browser.newContext(), origin)
+    const sockets: string[] = []
+    ada.page.on('websocket', (socket) => sockets.push(new URL(socket.url()).protocol))
+    expect(await security(ada.page)).toEqual([true, true, true])
+    await ada.signUp()
+    await ada.startScript('Harbour')
+    await ada.type('int. chapel - night')
+    await ada.allSaved()
+    await expect.poll(() => sockets).toContain('wss:')
+    await ada.page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated')
+    expect(ada.faults).toEqual([])
   })
 })
