@@ -40,7 +40,11 @@ export const ReadingNotice = (props: { readonly session: DocumentSession }) => {
             return role === true ? projectText.removed : projectText.readOnly[role]
           }
           return (
-            <div class="notice" role="status">
+            <div
+              class="notice"
+              classList={{ stays: state().removed || state().pending > 0 }}
+              role="status"
+            >
               <p>{text()}</p>
               <Show when={state().pending > 0}>
                 <p>{projectText.unsent(state().pending)}</p>
