@@ -90,7 +90,7 @@ it('PJR-15 an event that holds up the projector sets its document aside; the oth
   await author.edit((doc) => createSceneCard(doc, { prompt: 'Rain' }, seededIds(1)))
   await vi.waitFor(
     async () => {
-      projector.wake(well)
+      projector.wake()
       expect((await prompts(lot)).get(well)).toBe('Rain')
       expect(projector.stats().parked).toEqual([
         { doc: stuck, reason: expect.stringMatching(/^TooSlow/) },

@@ -158,7 +158,7 @@ describe('the read models of a backend', () => {
       if (who === undefined || writer === undefined) continue
       if (roll === 0) await who.pull()
       await who.edit(() => actOnScript(writer, act))
-      if (roll === 1) projector.wake(play)
+      if (roll === 1) projector.wake()
       if (roll === 2) await projector.idle()
     }
     await projector.idle()
@@ -183,7 +183,7 @@ describe('the read models of a backend', () => {
       actOnScript(writer, { what: 'type', block: 1, target: 0, from: 0, to: 0, draft }),
     )
     await vi.waitFor(async () => {
-      projector.wake(play)
+      projector.wake()
       const rows = await lot.rows(
         'select * from engine.quarantine where doc_id = $1::text::uuid',
         play,

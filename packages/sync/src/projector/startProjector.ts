@@ -20,8 +20,8 @@ export interface ProjectorOptions extends ServiceAccess {
 
 /** A projector at work. */
 export interface RunningProjector {
-  /** Says that a document's log has grown; the projector looks at once. */
-  wake(doc: string): void
+  /** Says that a log has grown; the projector looks at once. */
+  wake(): void
   /** Resolves when nothing is left that can be projected; what is parked is not waited for. */
   idle(): Promise<void>
   stats(): ProjectorStats

@@ -12,7 +12,7 @@ import { startLite } from '../lite/Lite.ts'
 import { connectLite } from '../lite/LiteConnection.ts'
 import { lockData } from '../native/DataLock.ts'
 import { createRealtime } from '../realtime/Realtime.ts'
-import { appendedDocument } from '../rpc/Rings.ts'
+import { isAppend } from '../rpc/Rings.ts'
 import { observedRpc } from '../rpc/ObservedRpc.ts'
 import { createRpc } from '../rpc/Rpc.ts'
 import { appVersion } from './AppVersion.ts'
@@ -165,10 +165,7 @@ export const rpcLayer = Layer.effect(
       log,
       rings: (rings) => {
         realtime.deliver(rings)
-        for (const ring of rings) {
-          const document = appendedDocument(ring)
-          if (document !== null) slot.running?.wake(document)
-        }
+        if (rings.some(isAppend)) slot.wake()
       },
     })
     return observedRpc(rpc, telemetry)

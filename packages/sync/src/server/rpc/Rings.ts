@@ -24,6 +24,6 @@ const isRing = (value: unknown): value is CollectedRing =>
   typeof value.event === 'string' &&
   'payload' in value
 
-/** The document whose log grew, when a ring says so. */
-export const appendedDocument = ({ topic, event }: CollectedRing): string | null =>
-  event === 'append' && topic.startsWith('doc:') ? topic.slice('doc:'.length) : null
+/** Whether a ring says that a log grew. */
+export const isAppend = ({ topic, event }: CollectedRing): boolean =>
+  event === 'append' && topic.startsWith('doc:')
