@@ -123,8 +123,11 @@ describe(`a tab that ends while somebody types, ${rounds} times, seed ${seed}`, 
     const typist = new Typist(page, dice, `r${round}`)
     const typing = typist.type()
     await new Promise((come) => setTimeout(come, moment))
-    // What comes after this page would take the keys that are struck while it goes.
-    if (staysOpen(ending)) typist.stop()
+    // What comes after this page would take the keys that are struck while it goes, or leave them unanswered.
+    if (staysOpen(ending)) {
+      typist.stop()
+      await typing
+    }
     const { taken } = typist
     await endings[ending](page, chromium)
     typist.stop()

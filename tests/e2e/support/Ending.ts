@@ -26,7 +26,7 @@ export const endings: {
     await closed
   },
   'navigated away': (page) => page.goto('about:blank'),
-  reloaded: (page) => page.reload({ waitUntil: 'commit' }),
+  reloaded: (page) => page.reload(),
   'page crashed': async (page) => {
     const crashed = page.waitForEvent('crash')
     const session = await page.context().newCDPSession(page)
