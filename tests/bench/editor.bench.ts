@@ -8,7 +8,7 @@ import { launch } from '../support/chromium.ts'
 import { median, quantile, type Bench, type Measure, type Ratio } from './Bench.ts'
 
 const sizes = [4000, 16_000] as const
-const rounds = 4
+const rounds = 3
 const keysARound = 30
 const moves = 8
 
@@ -95,14 +95,14 @@ class Tab {
   async type(withOthers: boolean): Promise<void> {
     const page = this.#page
     await page.bringToFront()
-    await page.evaluate((there) => {
+    const before = await this.#work()
+    const length = await page.evaluate((there) => {
       window.bench.start()
-      window.bench.others(there)
       window.bench.keys()
       window.bench.remote()
+      window.bench.others(there)
+      return window.bench.length()
     }, withOthers)
-    const before = await this.#work()
-    const length = await page.evaluate(() => window.bench.length())
     for (let key = 0; key < keysARound; key += 1) {
       await page.keyboard.press(key % 6 === 5 ? 'Space' : 'e')
       await page.waitForTimeout(30)

@@ -37,6 +37,7 @@ const write = (blocks: number): Y.Doc => {
 /** What is measured: our editor over a document, and ProseMirror alone with the same page and nothing behind it. */
 interface Subject {
   readonly view: EditorView
+  close(): void
   /** A change from elsewhere: one character at the end of a block. */
   change(block: string, character: string): void
   move(from: number, to: number): void
@@ -51,27 +52,23 @@ const blockAt = (view: EditorView, id: string): number => {
   return end
 }
 
-const ours = (place: HTMLElement, bytes: Uint8Array): Subject => {
+const ours = (place: HTMLElement, bytes: Uint8Array, peer: Y.Doc): Subject => {
   const doc = new Y.Doc()
   receive(doc, bytes, origins.load)
   const session = { doc, awareness: new Awareness(doc) }
-  const { view, binding } = openScriptEditor({
+  const editor = openScriptEditor({
     place,
     session,
     editable: () => true,
     onState: () => undefined,
   })
-  let peer: Y.Doc | undefined
+  const { view, binding } = editor
   let update: Uint8Array = new Uint8Array()
+  peer.on('update', (made: Uint8Array) => (update = made))
   const headOf = (at: number): string => idOf(view.state.doc.child(at).child(0))
   return {
     view,
     change(block, character) {
-      if (peer === undefined) {
-        peer = new Y.Doc()
-        Y.applyUpdate(peer, bytes)
-        peer.on('update', (made: Uint8Array) => (update = made))
-      }
       const text = blockText(peer, block as never)
       text?.insert(text.length, character)
       const started = performance.now()
@@ -79,6 +76,10 @@ const ours = (place: HTMLElement, bytes: Uint8Array): Subject => {
       remote.push(performance.now() - started)
     },
     move: (from, to) => binding.moveScene(headOf(from), headOf(to)),
+    close() {
+      editor.destroy()
+      session.awareness.destroy()
+    },
   }
 }
 
@@ -99,6 +100,7 @@ const bare = (place: HTMLElement, bytes: Uint8Array, shown: Node): Subject => {
   }
   return {
     view,
+    close: () => view.destroy(),
     change(block, character) {
       const at = blockAt(view, block)
       const started = performance.now()
@@ -146,6 +148,7 @@ Object.assign(window, {
     /** Opens a script of so many blocks; the time until it is painted, in ms. */
     open: (kind: 'ours' | 'bare', blocks: number) =>
       new Promise<number>((done) => {
+        subject?.close()
         const doc = write(blocks)
         const bytes = Y.encodeStateAsUpdate(doc)
         const flat = readScript(doc)
@@ -156,7 +159,7 @@ Object.assign(window, {
         const place = document.querySelector<HTMLElement>('.co-page > div')
         if (place === null) throw new Error('The page has no place for the script.')
         const started = performance.now()
-        subject = kind === 'ours' ? ours(place, bytes) : bare(place, bytes, shown)
+        subject = kind === 'ours' ? ours(place, bytes, doc) : bare(place, bytes, shown)
         painted(() => done(performance.now() - started))
       }),
     /** Puts the caret at the end of a line in the middle of the script. */
