@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { networkInterfaces } from 'node:os'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { isLoopback } from '../gateway/HostGuard.ts'
@@ -104,6 +105,16 @@ const announce = (server: Server, host: string | undefined) => {
     if (new URL(server.url).protocol === 'http:') say(plainNotice)
   }
   say(`Coldopen is ready at ${server.url}`)
+  for (const address of reachable(server, host)) say(`  on your network: ${address}`)
+}
+
+/** Where other machines find a server that listens on every address; with TLS only the certificate's names do. */
+const reachable = (server: Server, host: string | undefined): readonly string[] => {
+  if (host !== '0.0.0.0' || new URL(server.url).protocol !== 'http:') return []
+  return Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .filter(({ family, internal }) => family === 'IPv4' && !internal)
+    .map(({ address }) => `http://${address}:${server.port}`)
 }
 
 const openBrowser = (url: string) => {
