@@ -1,45 +1,14 @@
-// @ts-expect-error The package comes without types; `PdfDocument` says what of it is used.
-import * as pdfkit from 'pdfkit'
-// @ts-expect-error As above.
-import * as output from 'pdfkit/output'
-
-interface OutlineItem {
-  addItem(title: string): OutlineItem
-}
-
-/** The part of pdfkit that is used here. Lengths are points, from the upper left corner. */
-export interface PdfDocument {
-  readonly outline: OutlineItem
-  registerFont(name: string, bytes: Uint8Array): PdfDocument
-  font(name: string): PdfDocument
-  fontSize(points: number): PdfDocument
-  fillColor(colour: string, opacity?: number): PdfDocument
-  text(
-    text: string,
-    x: number,
-    y: number,
-    options: { lineBreak: false; features?: readonly string[] },
-  ): PdfDocument
-  moveTo(x: number, y: number): PdfDocument
-  lineTo(x: number, y: number): PdfDocument
-  lineWidth(points: number): PdfDocument
-  stroke(): PdfDocument
-  save(): PdfDocument
-  restore(): PdfDocument
-  rotate(degrees: number, options: { origin: readonly [number, number] }): PdfDocument
-  addPage(): PdfDocument
-  end(): void
-}
+import { PDFDocument } from 'pdfkit'
 
 interface PdfOptions {
-  /** Width and height. */
+  /** Width and height, in points. */
   readonly size: readonly [width: number, height: number]
   readonly info: Readonly<Record<string, string | Date>>
 }
 
 /** A document without pages and without any font but those registered. */
-export const makePdf = ({ size, info }: PdfOptions): PdfDocument =>
-  new pdfkit.PDFDocument({
+export const makePdf = ({ size, info }: PdfOptions): PDFDocument =>
+  new PDFDocument({
     autoFirstPage: false,
     font: null,
     size,
@@ -51,4 +20,18 @@ export const makePdf = ({ size, info }: PdfOptions): PdfDocument =>
   })
 
 /** Resolves with the file once the document has ended; to be called before anything is written. */
-export const pdfBytes = (pdf: PdfDocument): Promise<Uint8Array> => output.toBytes(pdf)
+export const pdfBytes = (pdf: PDFDocument): Promise<Uint8Array> =>
+  new Promise((resolve, reject) => {
+    const chunks: Uint8Array[] = []
+    pdf.on('data', (chunk) => void chunks.push(chunk))
+    pdf.on('error', reject)
+    pdf.on('end', () => {
+      const bytes = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.byteLength, 0))
+      let at = 0
+      for (const chunk of chunks) {
+        bytes.set(chunk, at)
+        at += chunk.byteLength
+      }
+      resolve(bytes)
+    })
+  })

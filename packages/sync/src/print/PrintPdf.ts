@@ -1,7 +1,8 @@
 import { type Page, pageLines, type PageProfile, type PlacedLine } from '@coldopen/core/page'
 import type { Block, Run, TitleEntry } from '@coldopen/core/screenplay'
 import { makePaginator } from '@coldopen/core/page'
-import { makePdf, pdfBytes, type PdfDocument } from './PdfDocument.ts'
+import type { PDFDocument } from 'pdfkit'
+import { makePdf, pdfBytes } from './PdfDocument.ts'
 import { PrintCancelled } from './PrintCancelled.ts'
 import { printTitlePage } from './PrintTitlePage.ts'
 import { fontName, type Style, stretches, type Typeface } from './Typeface.ts'
@@ -61,7 +62,7 @@ export const printPdf = async (job: PrintJob): Promise<Printed> => {
 
 /** Paper under way: rows and columns of the profile on pages of the PDF. */
 export class Sheet {
-  readonly pdf: PdfDocument
+  readonly pdf: PDFDocument
   readonly missing = new Set<string>()
   readonly #job: PrintJob
   readonly #numbers: ReadonlyMap<string, string>
