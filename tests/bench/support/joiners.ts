@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { protocolVersion } from '@coldopen/sync/protocol'
 import * as Y from 'yjs'
 
 /** What a storm is made of; the readers share one account. */
@@ -34,7 +35,7 @@ const receive = async (): Promise<readonly Part[]> => {
     p_doc: document,
     p_session: crypto.randomUUID(),
     p_client_id: Math.floor(Math.random() * 2 ** 32),
-    p_protocol: 1,
+    p_protocol: protocolVersion,
   })
   const { snapshot } = await call('catch_up', { p_doc: document, p_after: 0, p_epoch: epoch })
   const parts = [snapshot as Part]

@@ -1,11 +1,11 @@
 import { toBase64 } from 'lib0/buffer'
-import * as Y from 'yjs'
 import type { Ids } from '../identity/Ids.ts'
 import { maxEventBytes } from '../protocol/Limits.ts'
 import { put, remove, type Entry, type Write } from '../store/LocalStore.ts'
+import { mergeUpdates } from '../store/MergeUpdates.ts'
 import type { SessionRecord } from '../store/Tables.ts'
 
-/** How many changes one event of an adopted journal takes at most: merging is quadratic (LOG-9). */
+/** How many changes one event of an adopted journal takes at most. */
 const maxMerged = 500
 
 interface Orphans {
@@ -40,7 +40,7 @@ export const adoptJournals = (
         base_seq: part.base,
         client_id: record.clientId,
         encoding: 'v1' as const,
-        body: toBase64(Y.mergeUpdates(part.bodies)),
+        body: toBase64(mergeUpdates(part.bodies)),
         authored_at,
       }
       const entry = {

@@ -1,5 +1,5 @@
-import * as Y from 'yjs'
 import { type Entry, put, remove, type Write } from './LocalStore.ts'
+import { mergeUpdates } from './MergeUpdates.ts'
 import type { Keys } from './Tables.ts'
 
 type UpdateKey = Keys['updates']
@@ -86,7 +86,7 @@ export class StateRows {
     const old = this.#small
     this.#small = []
     this.#added -= old.reduce((sum, { body }) => sum + body.byteLength, 0)
-    const body = Y.mergeUpdates(old.map((row) => row.body))
+    const body = mergeUpdates(old.map((row) => row.body))
     const key = this.#key()
     this.#merged.push(key)
     this.#added += body.byteLength
