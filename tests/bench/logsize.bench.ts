@@ -40,8 +40,8 @@ export const bench: Bench = {
     const empty = await onDisk(backend)
     for (let at = 0; at < bodies.length; at += maxBatchEvents)
       await author.send(...bodies.slice(at, at + maxBatchEvents))
-    await apart(backend)
     const rows = (await onDisk(backend)) - empty
+    await apart(backend)
     const { url, secretKey } = backend
     const projector = await startProjector({ url, secretKey, log: silentLog })
     await projector.idle()

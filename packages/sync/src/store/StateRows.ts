@@ -1,3 +1,4 @@
+import * as Y from 'yjs'
 import { type Entry, put, remove, type Write } from './LocalStore.ts'
 import { mergeUpdates } from './MergeUpdates.ts'
 import type { Keys } from './Tables.ts'
