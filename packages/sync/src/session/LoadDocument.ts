@@ -2,6 +2,7 @@ import { integratePending, origins } from '@coldopen/core/document'
 import { Effect } from 'effect'
 import * as Y from 'yjs'
 import type { Ids } from '../identity/Ids.ts'
+import { isOfEpoch } from '../outbox/Line.ts'
 import type { DeviceCannotSave } from '../store/DeviceCannotSave.ts'
 import type { Entry, LocalStoreShape, Write } from '../store/LocalStore.ts'
 import type { CursorRecord, SessionRecord } from '../store/Tables.ts'
@@ -51,7 +52,9 @@ export const loadDocument = Effect.fnUntraced(function* (
   )
   const adopted = adoptJournals({ orphaned, updates, outbox, sessions, ids, now })
   const lost =
-    over.some(({ value }) => isLost(value)) || dead.some(({ value }) => missedEpoch(value, known))
+    over.some(({ value }) => isLost(value)) ||
+    dead.some(({ value }) => missedEpoch(value, known)) ||
+    outbox.some(({ value }) => ended.has(value.session) && !isOfEpoch(value, known.epoch))
   const cursor = lost ? lostCursor : known
   const session = taken?.own ?? ids.uuid()
   return {
