@@ -60,7 +60,7 @@ describe('four tabs of one device', () => {
         for (const [i, tab] of tabs.entries()) {
           written.push(`${round}${i}`)
           write(tab, `${round}${i}`)
-          yield* pass(1_200)
+          yield* pass(100)
           for (const other of tabs) expect(words(other)).toEqual(written)
         }
       }

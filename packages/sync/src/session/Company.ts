@@ -20,6 +20,8 @@ export class Company {
   #leads = false
   /** Whether the leader was asked and has not answered. */
   #asked = false
+  /** Whether another tab was ever heard here. */
+  #heard = false
   #stale = false
   #looking = false
 
@@ -40,6 +42,7 @@ export class Company {
     })
     if (company.#seat === null) company.#leads = true
     else yield* Effect.forkScoped(company.#watch)
+    company.#tell({ _tag: 'Joined' })
     yield* Effect.addFinalizer(() => Effect.sync(() => (company.#host = null)))
     return company
   })
@@ -47,6 +50,11 @@ export class Company {
   /** Whether this tab sends the line. */
   get leads(): boolean {
     return this.#leads
+  }
+
+  /** Whether another tab has, or had, the document open. */
+  get heard(): boolean {
+    return this.#heard
   }
 
   /** The document is open. */
@@ -113,7 +121,9 @@ export class Company {
   }
 
   #hear(message: TabMessage): void {
+    this.#heard = true
     if (message._tag === 'LineChanged') return this.look()
+    if (message._tag === 'Joined') return this.#tell({ _tag: 'Here' })
     const host = this.#host
     if (host === null) return
     const { replica, worker } = host
@@ -131,6 +141,7 @@ export class Company {
         if (replica.line.unpark().length > 0) worker.post({ _tag: 'Woke' })
         return
       case 'Asked':
+        this.look()
         if (this.#leads && this.#able(host)) this.#tell({ _tag: 'Awake' })
         return
       case 'Awake':

@@ -45,4 +45,13 @@ describe('the pace', () => {
     pace.failed()
     expect(pace.wait(500)).toBe(1_000)
   })
+
+  it('OUT-3 seals soon without a server when other tabs look on', () => {
+    const pace = new FlushPace(defaultConfig.flush, () => true)
+    expect(pace.wait(0)).toBe(0)
+    pace.sealed(0)
+    expect([0, 100, 250].map((now) => pace.wait(now))).toEqual([250, 150, 0])
+    pace.attached()
+    expect(pace.interval).toBe(50)
+  })
 })

@@ -11,6 +11,8 @@ export const browserRim: Rim = {
     on(document, 'visibilitychange', () =>
       heard(document.visibilityState === 'hidden' ? 'hiding' : 'woke'),
     )
+    on(document, 'freeze', () => heard('hiding'))
+    on(document, 'resume', () => heard('woke'))
     on(window, 'online', () => heard('woke'))
     on(window, 'offline', () => heard('offline'))
     return () => stop.abort()

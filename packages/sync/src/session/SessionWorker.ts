@@ -58,7 +58,7 @@ export class SessionWorker {
     this.#options = options
     this.#replica = options.replica
     this.#clock = Effect.runSyncWith(options.context)(Clock.Clock)
-    this.#pace = new FlushPace(options.config.flush)
+    this.#pace = new FlushPace(options.config.flush, () => options.company.heard)
     this.#machine = initialState(this.#facts(), options.registration.known(), options.interactive)
     this.state = makeCell(this.#describe(), sameState)
   }

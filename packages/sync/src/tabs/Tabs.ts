@@ -6,6 +6,10 @@ import type { Appended } from '../protocol/Event.ts'
  * same from the disk or the log.
  */
 export type TabMessage =
+  /** A tab opened the document. */
+  | { readonly _tag: 'Joined' }
+  /** Another has it open, too. */
+  | { readonly _tag: 'Here' }
   /** The line on disk changed: read it. */
   | { readonly _tag: 'LineChanged' }
   /** The log took events of the line. */
