@@ -40,15 +40,6 @@ export class Tab {
     await this.writer.page.close()
   }
 
-  /** Stops the page as Chromium stops a hidden one: no timer, no message, no answer; it keeps its locks. */
-  async freeze(): Promise<void> {
-    await this.#session.send('Page.setWebLifecycleState', { state: 'frozen' })
-  }
-
-  async thaw(): Promise<void> {
-    await this.#session.send('Page.setWebLifecycleState', { state: 'active' })
-  }
-
   close(): Promise<void> {
     return this.writer.page.close()
   }
