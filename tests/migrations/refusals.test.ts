@@ -234,7 +234,7 @@ describe('register_session', () => {
 })
 
 describe('list_sessions', () => {
-  it('LOG-22 tells of which account and device a session is, which it names once', async () => {
+  it('LOG-24 tells of which account and device a session is, which it names once', async () => {
     const { owner, doc } = world
     const one = await Writer.open(database, owner, doc)
     const again = (device: string | null) =>

@@ -89,7 +89,7 @@ describe.each(stages)('EventLog: %s', (_name, makeStage) => {
     ).toBe('ClientIdTaken')
   })
 
-  it('LOG-22 a session names its device, and everyone who reads the log may know it', async () => {
+  it('LOG-24 a session names its device, and everyone who reads the log may know it', async () => {
     const { project, document } = await begin()
     const [device, other] = [randomUUID(), randomUUID()]
     const one = await Writing.begin(ann.log, document, device)

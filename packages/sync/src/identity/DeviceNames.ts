@@ -4,7 +4,7 @@ import type { LocalStoreShape } from '../store/LocalStore.ts'
 import type { Ids } from './Ids.ts'
 
 /**
- * The name under which the log knows this local database, the same in all its tabs (LOG-22). Each account here has another,
+ * The name under which the log knows this local database, the same in all its tabs (LOG-24). Each account here has another,
  * so that nobody can tell that two accounts share a device. An engine keeps the name it once used, although the site's data
  * was cleared: its sessions are registered under it.
  */
