@@ -267,7 +267,7 @@ describe('writing Final Draft files', () => {
         expect(shown(read(xml).blocks)).toEqual(shown(breaks))
         expect(writeFdx(read(xml))).toBe(xml)
       }),
-      { numRuns: 500 },
+      { numRuns: 1500 },
     )
   })
 
@@ -285,6 +285,18 @@ describe('writing Final Draft files', () => {
       }),
       { numRuns: 300 },
     )
+  })
+
+  it('FDX-11 a page that begins with a pair of speeches', () => {
+    const cue = (text: string, attrs: BlockDraft['attrs'] = {}) => ({
+      kind: 'character',
+      text,
+      attrs,
+    })
+    const blocks = [{ kind: 'page_break', text: '' }, cue('ANN'), cue('BOB', { dual: true })]
+    const xml = writeFdx({ titlePage: [], blocks, form: null })
+    expect(said(xml).map(({ kind }) => kind)).toEqual(['page_break', 'character', 'character'])
+    expect(writeFdx(read(xml))).toBe(xml)
   })
 
   it('FDX-13 a script from elsewhere', () => {

@@ -86,8 +86,9 @@ class Writing {
     const open = textAttr(first, fdxAttrs.open) ?? `<Paragraph>\n      <DualDialogue>${inner}`
     const close = textAttr(first, fdxAttrs.close) ?? '\n      </DualDialogue>\n    </Paragraph>'
     const gap = textAttr(first, fdxAttrs.gap) ?? plainGap
+    const cue = this.#paragraph(first, inner)
     const rest = speeches.slice(1).map((block) => this.#block(block, inner))
-    return gap + open + this.#paragraph(first, inner) + rest.join('') + close
+    return gap + open + cue + rest.join('') + close
   }
 
   #block(block: BlockDraft, gap: string): string {

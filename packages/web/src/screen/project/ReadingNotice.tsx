@@ -5,16 +5,11 @@ import { Match, Show, Switch } from 'solid-js'
 import { Button } from '../../part/Button.tsx'
 import { createDocValue } from '../../reactive/createDocValue.ts'
 import { createReadable } from '../../reactive/createReadable.ts'
-import { useStudio } from '../../runtime/Studio.ts'
-import { createExport } from '../frame/createExport.ts'
 import { projectText } from './projectText.ts'
+import { UnsentNotice } from './UnsentNotice.tsx'
 
 /** Says why a script cannot be changed here: the reader's role, or a newer version's document; what the server lacks can be taken out. */
 export const ReadingNotice = (props: { readonly session: DocumentSession }) => {
-  const studio = useStudio()
-  const taking = createExport(studio, () =>
-    studio.projects().filter(({ id }) => id === props.session.project),
-  )
   const role = createReadable(() => props.session.role, props.session.role.get())
   const writable = createDocValue(
     () => props.session.doc,
@@ -47,10 +42,7 @@ export const ReadingNotice = (props: { readonly session: DocumentSession }) => {
             >
               <p>{text()}</p>
               <Show when={state().pending > 0}>
-                <p>{projectText.unsent(state().pending)}</p>
-                <Button disabled={taking.busy()} onClick={() => void taking.run()}>
-                  {taking.busy() ? projectText.exporting : projectText.exportScript}
-                </Button>
+                <UnsentNotice session={props.session} state={state()} />
               </Show>
             </div>
           )

@@ -75,6 +75,10 @@ describe('reading without writing', () => {
   const as = (role: Role): DocumentSession => ({
     ...session,
     role: { get: () => role, subscribe: () => () => undefined },
+    state: {
+      get: () => ({ ...session.state.get(), pending: 0 }),
+      subscribe: () => () => undefined,
+    },
   })
 
   it('WEB-18 a viewer and a commenter are told why they cannot write; an editor is told nothing', () => {
