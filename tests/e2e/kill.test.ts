@@ -10,7 +10,7 @@ import { Writer } from './support/Writer.ts'
 
 const long = process.env['COLDOPEN_LONG'] === '1'
 const seed = Number(process.env['SEED'] ?? 1)
-const rounds = Number(process.env['ROUNDS'] ?? (long ? 200 : 20))
+const rounds = Number(process.env['ROUNDS'] ?? (long ? 200 : 10))
 /** The longest a round is written in, in milliseconds. */
 const longest = 900
 /** One round in so many is written offline. */

@@ -52,6 +52,25 @@ describe('what this device keeps', () => {
     }),
   )
 
+  it.effect('STO-21 a device that does not answer is named, until it does', () =>
+    Effect.gen(function* () {
+      const { studio, session } = yield* fixture
+      const { device } = studio.ann.client
+      const answer = studio.ann.disk.hang()
+      textOf(session.doc).insert(0, 'in memory. ')
+      yield* pass(10_000)
+      expect(device.get()).toMatchObject({ writing: new Set([studio.script]), error: null })
+      yield* pass(20_000)
+      expect([...device.get().refused]).toEqual([[studio.script, studio.project]])
+      expect(device.get().error?.detail).toMatch(/does not answer.*export/)
+      answer()
+      yield* pass(1_000)
+      expect(device.get()).toMatchObject({ writing: new Set(), refused: new Map(), error: null })
+      const next = yield* again(studio)
+      expect(textOf(next.doc).toString()).toBe('in memory. sent. ')
+    }),
+  )
+
   it.effect('STO-21 a script closed while the disk is full stays named, and is saved later', () =>
     Effect.gen(function* () {
       const { studio, session } = yield* fixture

@@ -3,8 +3,8 @@ import type { Awareness } from 'y-protocols/awareness'
 import { type Cell, makeCell } from '../client/Cell.ts'
 import type { Ids } from '../identity/Ids.ts'
 import { AwarenessRoom } from '../realtime/AwarenessRoom.ts'
-import type { DeviceCannotSave } from '../store/DeviceCannotSave.ts'
-import type { LocalStoreShape } from '../store/LocalStore.ts'
+import { DeviceCannotSave } from '../store/DeviceCannotSave.ts'
+import type { LocalStoreShape, Write } from '../store/LocalStore.ts'
 import type { TabsShape } from '../tabs/Tabs.ts'
 import { WriteQueue } from '../store/WriteQueue.ts'
 import { Company } from './Company.ts'
@@ -44,6 +44,11 @@ export interface OpenDocument {
 
 /** How long a refused write waits before it is tried again, in milliseconds. */
 const diskRetry = 2_000
+/** How long a write may go without an answer before that is said, in milliseconds. */
+const patience = 20_000
+const unanswered = new DeviceCannotSave({
+  detail: 'The device does not answer. If this stays, export your work and reload.',
+})
 
 /** Opens a document from disk. When the scope closes it is sealed, saved and let go. */
 export const openDocument = Effect.fnUntraced(function* (
@@ -76,7 +81,19 @@ export const openDocument = Effect.fnUntraced(function* (
       registration.lapsed()
     },
   })
-  const queue = new WriteQueue((writes) => succession.commit(writes), {
+  const commit = (writes: readonly Write[]) =>
+    Effect.suspend(() => {
+      const alarm = fork(
+        Effect.map(Effect.sleep(patience), () => {
+          if (!queue.empty) worker.setDevice(unanswered)
+        }),
+      )
+      return Effect.ensuring(
+        succession.commit(writes),
+        Effect.sync(() => alarm.interruptUnsafe()),
+      )
+    })
+  const queue = new WriteQueue(commit, {
     committed: (writes) => {
       company.committed(writes)
       replica.flush()

@@ -1,4 +1,5 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
+import { ConnectionEnded, OpenDatabase } from './OpenDatabase.ts'
 import { tableNames, type TableName, type Tables } from './Tables.ts'
 import { renewFiles, type WholeDatabase, readWhole, writeWhole } from './WholeDatabase.ts'
 import { whileAlone } from './whileAlone.ts'
@@ -25,14 +26,14 @@ export class Emptied extends Error {
 
 /**
  * The one connection to a database of the browser. When the browser closed it (cleared site data, another version, a
- * crash of its storage process) it is opened again and the request made once more. Whoever listens is told when what
- * was opened is not what was closed.
+ * crash of its storage process) it is opened again and each request that has no answer is made once more. Whoever
+ * listens is told when what was opened is not what was closed.
  */
 export class DatabaseConnection {
   readonly #name: string
   readonly #listeners = new Set<() => void>()
-  #database: Database | null = null
-  #opening: Promise<Database> | null = null
+  #current: OpenDatabase | null = null
+  #opening: Promise<OpenDatabase> | null = null
   /** `undefined`: never opened; `null`: made before databases had an identity. */
   #identity: string | null | undefined
   #emptied = 0
@@ -54,15 +55,15 @@ export class DatabaseConnection {
 
   /** Asks at once where a connection is open, so that a dying page still gets its request out. */
   async use<A>(ask: (database: Database) => Promise<A>): Promise<A> {
-    const database = this.#database
-    if (database === null) return ask(await this.#open())
+    const current = this.#current
+    if (current === null) return (await this.#open()).ask(ask)
     try {
-      return await ask(database)
+      return await current.ask(ask)
     } catch (error) {
       this.#doubt(error)
-      if (this.#database === database && !isDead(error)) throw error
-      if (this.#database === database) this.#database = null
-      return ask(await this.#open())
+      if (this.#current === current && !isDead(error)) throw error
+      if (this.#current === current) this.#current = null
+      return (await this.#open()).ask(ask)
     }
   }
 
@@ -76,28 +77,30 @@ export class DatabaseConnection {
 
   close(): void {
     this.#closed = true
-    this.#database?.close()
+    this.#current?.database.close()
   }
 
-  #open(): Promise<Database> {
-    if (this.#database !== null) return Promise.resolve(this.#database)
-    this.#opening ??= this.#connect().finally(() => (this.#opening = null))
+  #open(): Promise<OpenDatabase> {
+    if (this.#current !== null) return Promise.resolve(this.#current)
+    this.#opening ??= this.#connect()
+      .catch((error: unknown) => (isCut(error) ? this.#connect() : Promise.reject(error)))
+      .finally(() => (this.#opening = null))
     return this.#opening
   }
 
-  async #connect(): Promise<Database> {
-    let database = await this.#make()
-    if (this.#doubtful) database = await this.#proven(database)
-    const identity = await identityOf(database)
+  async #connect(): Promise<OpenDatabase> {
+    let opened = await this.#make()
+    if (this.#doubtful) opened = await this.#proven(opened)
+    const identity = await opened.ask(identityOf)
     const emptied = this.#identity !== undefined && this.#identity !== identity
     this.#identity = identity
-    this.#database = database
-    if (this.#closed) database.close()
+    this.#current = opened
+    if (this.#closed) opened.database.close()
     if (emptied) {
       this.#emptied++
       for (const tell of this.#listeners) tell()
     }
-    return database
+    return opened
   }
 
   /**
@@ -105,24 +108,25 @@ export class DatabaseConnection {
    * next time, and then the whole database is taken for damaged and removed. So that is done now, while everything is in
    * memory.
    */
-  async #proven(database: Database): Promise<Database> {
+  async #proven(opened: OpenDatabase): Promise<OpenDatabase> {
     const known = this.#identity ?? null
-    let proven = database
-    if ((await identityOf(database)) === known) {
-      this.#rescued = await readWhole(database)
-      await renewFiles(database)
-      database.close()
+    let proven = opened
+    if ((await opened.ask(identityOf)) === known) {
+      this.#rescued = await opened.ask(readWhole)
+      await opened.ask(renewFiles)
+      opened.database.close()
       await new Promise((passed) => setTimeout(passed, letGo))
       proven = await this.#make()
     }
-    if (this.#rescued !== null && (await identityOf(proven)) !== known)
-      await writeWhole(proven, this.#rescued)
+    const rescued = this.#rescued
+    if (rescued !== null && (await proven.ask(identityOf)) !== known)
+      await proven.ask((database) => writeWhole(database, rescued))
     this.#rescued = null
     this.#doubtful = false
     return proven
   }
 
-  #make(): Promise<Database> {
+  #make(): Promise<OpenDatabase> {
     return whileAlone(this.#name, () => this.#openDatabase()).catch((error: unknown) => {
       this.#doubt(error)
       throw error
@@ -133,7 +137,7 @@ export class DatabaseConnection {
     if (error instanceof DOMException && error.name === 'UnknownError') this.#doubtful = true
   }
 
-  async #openDatabase(): Promise<Database> {
+  async #openDatabase(): Promise<OpenDatabase> {
     const database: Database = await openDB<Schema>(this.#name, version, {
       upgrade: (fresh, _from, _to, transaction) => {
         for (const table of tableNames) {
@@ -144,16 +148,18 @@ export class DatabaseConnection {
       },
       blocking: () => {
         database.close()
-        this.#lost(database)
+        this.#lost(opened)
       },
-      terminated: () => this.#lost(database),
+      terminated: () => this.#lost(opened),
     })
-    return database
+    const opened = new OpenDatabase(database)
+    return opened
   }
 
   /** Looks at once what became of the data: work that is only in memory must not wait for the next keystroke. */
-  #lost(database: Database): void {
-    if (this.#database === database) this.#database = null
+  #lost(opened: OpenDatabase): void {
+    if (this.#current === opened) this.#current = null
+    opened.end()
     if (this.#closed) return
     this.#open().catch(() => {
       // The next request opens again, and says why it cannot.
@@ -163,6 +169,10 @@ export class DatabaseConnection {
 
 const isDead = (error: unknown): boolean =>
   error instanceof DOMException && ['InvalidStateError', 'UnknownError'].includes(error.name)
+
+/** Whether an opening was ended from outside: what clears a site ends the openings it meets, too, and then is done. */
+const isCut = (error: unknown): boolean =>
+  error instanceof ConnectionEnded || (error instanceof DOMException && error.name === 'AbortError')
 
 const identityOf = async (database: Database): Promise<string | null> => {
   const row = await database.get('rows', identityKey)

@@ -1,4 +1,4 @@
-import { Effect, Layer } from 'effect'
+import { Effect, Latch, Layer } from 'effect'
 import { DeviceCannotSave } from './DeviceCannotSave.ts'
 import { type Author, LocalStore, type LocalStoreShape, put, type Write } from './LocalStore.ts'
 import { SessionEnded } from './SessionEnded.ts'
@@ -7,21 +7,28 @@ import { TableMap } from './TableMap.ts'
 /**
  * A disk in memory that outlives the engines opened on it. Each `open` is one process; `kill` ends it as a crash does:
  * what was committed stays, what was on the way is gone, its sessions are held no more. `fail` refuses commits until
- * told otherwise, as a full disk does; `disconnect` refuses the next operations of any kind, as a database does whose
- * connection the browser closed; `empty` takes everything away, as clearing the site's data does; `mistake` has the
- * next questions for the dead take everyone else for dead, as where a browser has no locks and a tab does not answer.
+ * told otherwise, as a full disk does; `hang` leaves commits without an answer until what it returns is called;
+ * `disconnect` refuses the next operations of any kind, as a database does whose connection the browser closed; `empty`
+ * takes everything away, as clearing the site's data does; `mistake` has the next questions for the dead take everyone
+ * else for dead, as where a browser has no locks and a tab does not answer.
  */
 export class MemoryDisk {
   readonly tables = new TableMap()
   readonly #held = new Map<object, Set<string>>()
   readonly #heard = new Set<() => void>()
   readonly #ended = new Set<string>()
+  readonly #answering = Latch.makeUnsafe(true)
   #refusal: string | null = null
   #disconnected = 0
   #mistakes = 0
 
   fail(reason: string | null): void {
     this.#refusal = reason
+  }
+
+  hang(): () => void {
+    this.#answering.closeUnsafe()
+    return () => void this.#answering.openUnsafe()
   }
 
   disconnect(operations: number): void {
@@ -75,6 +82,7 @@ export class MemoryDisk {
       objection: () => E | null = () => null,
     ): Effect.Effect<void, DeviceCannotSave | E> =>
       Effect.yieldNow.pipe(
+        Effect.andThen(this.#answering.await),
         Effect.andThen(
           connected(() => {
             const refusal = this.#refusal
