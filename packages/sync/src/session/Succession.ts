@@ -146,9 +146,13 @@ const inheritance = ({ document, ended, session, own, from, since, to, epoch }: 
       mixed = true
       return []
     })
-    const told = writes.filter((write) => write.table === 'cursors')
-    unsettled ||= told.some(({ value }) => value !== null && isLost(value))
-    const cursors = unsettled ? [put('cursors', [document, ended], lostCursor)] : mixed ? [] : told
+    const told = writes.flatMap(({ table, value }) =>
+      table === 'cursors' && value !== null ? [value] : [],
+    )
+    unsettled ||= told.some(isLost)
+    const reached = unsettled ? lostCursor : mixed ? undefined : told.at(-1)
+    // In the heir's own row: whoever took the ended session over removes that one's, perhaps only later.
+    const cursors = reached === undefined ? [] : [put('cursors', [document, session], reached)]
     const record = put('sessions', [document, session], { clientId: to, nextSeq: 1, epoch })
     return [...rows, ...cursors, ...(bases.size > 0 ? [record] : [])]
   }
