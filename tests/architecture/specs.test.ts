@@ -24,12 +24,8 @@ describe('specifications', () => {
   })
 
   it('SPEC-2 no rule number is given twice', () => {
-    const seen = new Map<string, string>()
-    const twice = rules.filter(({ file, rule }) => {
-      const other = seen.get(rule)
-      seen.set(rule, file)
-      return other !== undefined && other !== file
-    })
+    const seen = new Set<string>()
+    const twice = rules.filter(({ rule }) => seen.size === seen.add(rule).size)
     expect(twice.map(({ file, rule }) => `${file}: ${rule}`)).toEqual([])
   })
 })

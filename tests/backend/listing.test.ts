@@ -4,7 +4,7 @@ import { Context, Effect, Layer } from 'effect'
 import { expect, it } from 'vitest'
 import { startBackend } from '../support/backend.ts'
 
-it('LOG-22 the client lists every document of an account that has more than a page of them', async () => {
+it('LOG-25 the client lists every document of an account that has more than a page of them', async () => {
   const backend = await startBackend({ projector: false })
   const address = { url: backend.url, key: backend.publishableKey }
   const { store } = new MemoryDisk().open()

@@ -43,7 +43,7 @@ describe('a studio on the network, without TLS', () => {
   })
   afterAll(() => studio.close())
 
-  it('WEB-60 a guest joins by a link that the button copies, and both converge', async () => {
+  it('WEB-75 a guest joins by a link that the button copies, and both converge', async () => {
     const link = await ada.invite()
     const dialog = ada.page.getByRole('dialog')
     await ada.page.getByRole('button', { name: 'Share' }).click()
@@ -61,14 +61,14 @@ describe('a studio on the network, without TLS', () => {
     await ben.sees(both)
   })
 
-  it('WEB-60 the app says in its own words what is missing here, and nothing else is', async () => {
+  it('WEB-75 the app says in its own words what is missing here, and nothing else is', async () => {
     await ada.page.getByRole('button', { name: 'Sync: All saved' }).click()
     await ada.page.getByText('its server must be within reach').waitFor()
     expect(await ada.page.getByRole('alert').allInnerTexts()).toEqual([])
     await ada.press('Escape')
   })
 
-  it('WEB-60 a reload keeps everything, and a second tab writes beside the first', async () => {
+  it('WEB-75 a reload keeps everything, and a second tab writes beside the first', async () => {
     await ada.page.reload()
     await ada.script.waitFor()
     await ada.sees([heading, action('Dry Nets. Gull.')])
@@ -84,7 +84,7 @@ describe('a studio on the network, without TLS', () => {
     await tab.page.close()
   })
 
-  it('WEB-60 what a tab that died had not sent is sent by the next', async () => {
+  it('WEB-75 what a tab that died had not sent is sent by the next', async () => {
     await hold(ada.page)
     await ada.caretAtEndOf(1)
     await ada.type(' Unsent.')
@@ -101,7 +101,7 @@ describe('a studio on the network, without TLS', () => {
     ada = tab
   })
 
-  it('WEB-60 a tab that was frozen and taken for dead goes on when it wakes, and loses nothing', async () => {
+  it('WEB-75 a tab that was frozen and taken for dead goes on when it wakes, and loses nothing', async () => {
     await hold(ada.page)
     await ada.caretAtEndOf(1)
     await ada.type(' Ice.')
@@ -128,7 +128,7 @@ describe('a studio on the network, without TLS', () => {
     await ada.allSaved()
   })
 
-  it('WEB-60 the log has everything once', async () => {
+  it('WEB-75 the log has everything once', async () => {
     await projected(studio.backend)
     expect(await logShape(studio.backend, document)).toMatchObject({ dense: true, distinct: true })
     expect(await replay(studio.backend, document, ben)).toMatch(/same as the read models/i)
@@ -151,7 +151,7 @@ describe('a browser on the network that is killed', () => {
     profile.remove()
   })
 
-  it('WEB-60 comes back with what it had not sent, and sends it', async () => {
+  it('WEB-75 comes back with what it had not sent, and sends it', async () => {
     const origin = `http://${name}:${backend.port}`
     const before = await Writer.arrive('train', chromium.context, origin)
     await before.signUp()

@@ -87,6 +87,7 @@ describe(`four tabs of one browser on one script, seed ${seed}`, () => {
     for (const one of alive()) if (await one.tab.leads(document)) return one
     throw new Error('no tab leads')
   }
+  const without = (line: number) => alive().filter((one) => one.line !== line)
 
   it('OUT-3 see each other’s words, online and at once offline', async () => {
     await write()
@@ -114,6 +115,32 @@ describe(`four tabs of one browser on one script, seed ${seed}`, () => {
     await saved()
     await see()
     await open(line)
+  })
+
+  it('OUT-3 STO-26 go on while the leading tab is frozen, and it follows when it is thawed', async () => {
+    const { tab, line } = await leader()
+    const others = without(line)
+    await saved()
+    await tab.holdBack()
+    await write()
+    const { stopped, wake } = await tab.writer.freezeAtRead('outbox')
+    await write(others)
+    await stopped
+    await write(others)
+    await saved(others)
+    const leads = await Promise.all(others.map((one) => one.tab.leads(document)))
+    expect(leads.filter(Boolean)).toHaveLength(1)
+    await projected(backend)
+    const { screenplay } = await tablesOf(backend, document)
+    for (const one of others) expect(screenplay.content).toContain(said[one.line])
+    await wake()
+    await see()
+    await saved()
+    expect(await tab.leads(document)).toBe(false)
+    await tab.letGo()
+    await write()
+    await see()
+    await saved()
   })
 
   it('OUT-3 lose nothing when the leading tab is closed while it sends', async () => {

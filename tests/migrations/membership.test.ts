@@ -138,7 +138,7 @@ describe('membership', () => {
     expect(await refusalOf(remove(owner, project, stranger.user))).toBe('invalid PT422')
   })
 
-  it('LOG-22 documents are listed by pages, and the last page says so', async () => {
+  it('LOG-25 documents are listed by pages, and the last page says so', async () => {
     const { owner, project, doc } = await newProject(database)
     for (let n = 0; n < 4; n += 1)
       await call(database, owner, 'create_document', {

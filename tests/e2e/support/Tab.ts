@@ -1,6 +1,8 @@
 import type { BrowserContext, CDPSession } from 'playwright-core'
 import { Writer } from './Writer.ts'
 
+const append = '**/rpc/append_events'
+
 /** One tab of a person who has the same script open in several. */
 export class Tab {
   readonly writer: Writer
@@ -38,6 +40,15 @@ export class Tab {
     void this.#session.send('Page.crash').catch(() => undefined)
     await crashed
     await this.writer.page.close()
+  }
+
+  /** Keeps what this tab sends from the log. */
+  async holdBack(): Promise<void> {
+    await this.writer.page.route(append, (route) => route.abort())
+  }
+
+  async letGo(): Promise<void> {
+    await this.writer.page.unroute(append)
   }
 
   close(): Promise<void> {

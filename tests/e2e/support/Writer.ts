@@ -8,6 +8,12 @@ export interface Line {
   readonly text: string
 }
 
+/** A tab that is about to stand still. */
+export interface Freeze {
+  readonly stopped: Promise<void>
+  readonly wake: () => Promise<void>
+}
+
 /** A person at a browser: what they do in the app, by the names they see. */
 export class Writer {
   readonly email: string
@@ -53,17 +59,39 @@ export class Writer {
     await gone
   }
 
-  /** Stops everything the tab does, as a browser does with one it freezes; returns what wakes it. */
+  /** Stops everything the tab does between two tasks, as a browser that freezes it does; returns what wakes it. */
   async freeze(): Promise<() => Promise<void>> {
+    const { stopped, wake } = await this.#freezeBy('setTimeout(() => { debugger })')
+    await stopped
+    return wake
+  }
+
+  /** The same as soon as it reads a table of its database, before it heard all of the answer. */
+  freezeAtRead(table: string): Promise<Freeze> {
+    return this.#freezeBy(`{
+      const stores = IDBObjectStore.prototype
+      const { getAllKeys } = stores
+      stores.getAllKeys = function (...range) {
+        const request = getAllKeys.apply(this, range)
+        if (this.name === '${table}') request.addEventListener('success', () => {
+          stores.getAllKeys = getAllKeys
+          debugger
+        })
+        return request
+      }
+    }`)
+  }
+
+  async #freezeBy(expression: string): Promise<Freeze> {
     const session = await this.#context.newCDPSession(this.page)
     await session.send('Debugger.enable')
-    const stopped = new Promise((resolve) => session.once('Debugger.paused', resolve))
-    await session.send('Debugger.pause')
-    await stopped
-    return async () => {
+    const stopped = new Promise<void>((resolve) => session.once('Debugger.paused', () => resolve()))
+    await session.send('Runtime.evaluate', { expression })
+    const wake = async (): Promise<void> => {
       await session.send('Debugger.resume')
       await session.detach()
     }
+    return { stopped, wake }
   }
 
   async signUp(email = this.email): Promise<void> {

@@ -28,14 +28,14 @@ const make = (name: string, makeLiveness: MakeLiveness) =>
     const connection = new DatabaseConnection(name)
     const attempt = <A, E = DeviceCannotSave>(
       during: string,
-      ask: () => Promise<A>,
+      run: () => Promise<A>,
       refusal: (cause: unknown) => E | DeviceCannotSave = (cause) =>
         deviceCannotSave(during, cause),
-    ): Effect.Effect<A, E | DeviceCannotSave> => Effect.tryPromise({ try: ask, catch: refusal })
-    const read = <A>(ask: (database: Database) => Promise<A>) =>
-      attempt('reading', () => connection.use(ask))
-    const write = <A>(ask: (database: Database) => Promise<A>) =>
-      attempt('writing', () => connection.write(ask))
+    ): Effect.Effect<A, E | DeviceCannotSave> => Effect.tryPromise({ try: run, catch: refusal })
+    const read = <A>(run: (database: Database) => Promise<A>) =>
+      attempt('reading', () => connection.use(run))
+    const write = <A>(run: (database: Database) => Promise<A>) =>
+      attempt('writing', () => connection.write(run))
     const commit = (writes: readonly Write[]) =>
       write((database) => writeAll(database, writes, null))
     const commitAs = ([document, session]: Author, writes: readonly Write[]) => {
@@ -49,7 +49,9 @@ const make = (name: string, makeLiveness: MakeLiveness) =>
     }
     const endings = (document: string) =>
       read(async (database) => {
-        const keys = await database.getAllKeys('kv', range(['ended', document]))
+        const keys = await ask(database, ['kv'], (transaction) =>
+          transaction.objectStore('kv').getAllKeys(range(['ended', document])),
+        )
         return new Set(keys.map((key) => (key as unknown as readonly string[])[2] ?? ''))
       })
     const end = (document: string, sessions: readonly string[]) =>
@@ -57,6 +59,7 @@ const make = (name: string, makeLiveness: MakeLiveness) =>
         const transaction = database.transaction(['kv'], 'readwrite')
         const rows = transaction.objectStore('kv')
         const asked = sessions.map((session) => rows.put({ value: '' }, endKey(document, session)))
+        transaction.commit()
         await Promise.all([...asked, transaction.done])
         return sessions
       }).pipe(
@@ -80,24 +83,33 @@ const make = (name: string, makeLiveness: MakeLiveness) =>
     return LocalStore.of({
       get: <T extends TableName>(table: T, key: Keys[T]) =>
         read(async (database) => {
-          const row = await database.get(table, [...key])
+          const row = await ask(database, [table], (transaction) =>
+            transaction.objectStore(table).get([...key]),
+          )
           return (row?.value as Tables[T] | undefined) ?? null
         }),
       list: <T extends TableName>(table: T, prefix: Prefix) =>
-        read(async (database) => listIn(database.transaction([table]), table, prefix)),
+        read((database) =>
+          ask(database, [table], (transaction) => listIn(transaction, table, prefix)),
+        ),
       snapshot: <T extends TableName>(tables: readonly T[], prefix: Prefix) =>
         read(async (database) => {
-          const transaction = database.transaction([...tables])
-          const lists = tables.map(
-            async (table) => [table, await listIn(transaction, table, prefix)] as const,
+          const lists = await ask(database, tables, (transaction) =>
+            Promise.all(
+              tables.map(
+                async (table) => [table, await listIn(transaction, table, prefix)] as const,
+              ),
+            ),
           )
-          return Object.fromEntries(await Promise.all(lists)) as unknown as Snapshot<T>
+          return Object.fromEntries(lists) as unknown as Snapshot<T>
         }),
       keys: <T extends TableName>(table: T, prefix: Prefix) =>
-        read(
-          async (database) =>
-            (await database.getAllKeys(table, range(prefix))) as unknown as readonly Keys[T][],
-        ),
+        read(async (database) => {
+          const keys = await ask(database, [table], (transaction) =>
+            transaction.objectStore(table).getAllKeys(range(prefix)),
+          )
+          return keys as unknown as readonly Keys[T][]
+        }),
       commit,
       commitAs,
       claim: (claimed, value) =>
@@ -114,6 +126,21 @@ const make = (name: string, makeLiveness: MakeLiveness) =>
       onEmptied: (heard) => connection.onEmptied(heard),
     })
   })
+
+/**
+ * Reads that are placed at once, and the end of their transaction with them: a page that is frozen before it hears the
+ * answers keeps no other tab's commit waiting.
+ */
+const ask = <T extends TableName, A>(
+  database: Database,
+  tables: readonly T[],
+  place: (transaction: IDBPTransaction<Schema, T[]>) => Promise<A>,
+): Promise<A> => {
+  const transaction = database.transaction([...tables])
+  const answer = place(transaction)
+  transaction.commit()
+  return answer
+}
 
 const listIn = async <T extends TableName>(
   transaction: IDBPTransaction<Schema, T[]>,

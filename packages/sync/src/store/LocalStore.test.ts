@@ -165,7 +165,7 @@ describe.each(Object.entries(places))('LocalStore: %s', (_name, makePlace) => {
     ),
   )
 
-  rule('STO-23 the first claim of a name decides for all', async (place) => {
+  rule('STO-25 the first claim of a name decides for all', async (place) => {
     await within(place, (store) =>
       Effect.gen(function* () {
         const claims = ['one', 'two', 'three'].map((value) => store.claim('name', value))
