@@ -91,17 +91,21 @@ export const makeCalls = (
   })
 
   const send = Effect.gen(function* () {
+    // What joins the line while the disk is waited for is not on it yet: the next call's.
+    const saved = replica.line.ids
     yield* durable
     const batch = replica.line.batch(most, replica.epoch)
-    const first = batch?.events[0]
-    if (batch === null || first === undefined) {
+    const unsaved = batch?.events.findIndex(({ event_id }) => !saved.has(event_id)) ?? -1
+    const events = batch?.events.slice(0, unsaved < 0 ? undefined : unsaved)
+    const first = events?.[0]
+    if (batch === null || events === undefined || first === undefined) {
       return { _tag: 'Acknowledged', head: replica.cursor } as const
     }
     if (batch.session !== replica.session && !adopted.has(batch.session)) {
       yield* register(batch.session, () => first.client_id)
       adopted.add(batch.session)
     }
-    const answer = yield* log.append(replica.document, batch.session, replica.epoch, batch.events)
+    const answer = yield* log.append(replica.document, batch.session, replica.epoch, events)
     most = Infinity
     replica.acknowledge(answer.acks)
     company.acknowledged(answer)
