@@ -50,12 +50,14 @@ describe('PostgreSQL, accepted by DB-1, DB-2, DB-3, DB-4, DB-5, DB-6 and DB-7', 
         { text: 'select pg_sleep($1)::text as slept', args: [seconds] },
       ])
     const underway = Array.from({ length: 6 }, () => batch(60))
+    const over = Promise.allSettled(underway)
     const asleep = `select count(*)::int as n from pg_stat_activity where wait_event = 'PgSleep'`
+    // A connection that was lost with the server before may take one down at once.
     await expect
-      .poll(() => database.query(asleep), { timeout: 20_000 })
-      .toEqual([{ n: underway.length }])
+      .poll(async () => (await database.query<{ n: number }>(asleep))[0]?.n, { timeout: 20_000 })
+      .toBeGreaterThan(underway.length / 2)
     process.kill(server.pid() ?? 0, 'SIGKILL')
-    const outcomes = await Promise.allSettled(underway)
+    const outcomes = await over
     expect(outcomes.map(({ status }) => status)).toEqual(underway.map(() => 'rejected'))
     await expect
       .poll(
