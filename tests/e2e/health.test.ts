@@ -183,7 +183,7 @@ describe('two people on one device', () => {
     )
     expect(file).toContain('Dust. Kept.')
     await first.getByRole('button', { name: 'Stay signed in' }).click()
-    expect(await anna.script.isVisible()).toBe(true)
+    await anna.script.waitFor()
     await (await leaving()).getByRole('button', { name: 'Sign out anyway' }).click()
     await anna.page.getByRole('link', { name: 'Sign in' }).first().waitFor()
     await anna.offline(false)

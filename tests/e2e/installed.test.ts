@@ -54,7 +54,7 @@ describe('an app that was visited once', () => {
     })
     expect(addresses).toContain('/index.html')
     const own =
-      /^\/(assets\/[\w.-]+\.(js|css|woff2?)|index\.html|icon[\w.-]*|manifest\.webmanifest)$/
+      /^\/(assets\/[\w.-]+\.(js|css|woff2?|icc)|index\.html|icon[\w.-]*|manifest\.webmanifest)$/
     expect(addresses.filter((address) => !own.test(address))).toEqual([])
     const answered = await writer.page.evaluate(async () => {
       const answers = await Promise.all(['/config.json', '/health'].map((path) => fetch(path)))

@@ -28,6 +28,9 @@ describe('a browser that goes offline and is killed', () => {
     await writer.allSaved()
     address = writer.address
     document = await screenplayOf(backend, writer.project)
+    await writer.page.waitForFunction(
+      () => navigator.serviceWorker.controller?.state === 'activated',
+    )
   })
   afterAll(async () => {
     await chromium.kill()
