@@ -1,6 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import { startProjector } from '@coldopen/sync/projector'
 import { silentLog } from '@coldopen/sync/server'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -8,28 +6,17 @@ import * as Y from 'yjs'
 import { call } from '../support/Author.ts'
 import { startBackend, type TestBackend } from '../support/backend.ts'
 import { Backlot } from './Backlot.ts'
-
-const worker = fileURLToPath(new URL('worker.ts', import.meta.url))
+import { Hands } from './Hands.ts'
 
 let backend: TestBackend
-const children = new Set<ChildProcess>()
+const hands = new Hands()
 beforeAll(async () => {
   backend = await startBackend({ projector: false })
 })
 afterAll(async () => {
-  for (const child of children) child.kill('SIGKILL')
+  hands.killAll()
   await backend.close()
 })
-
-const hire = async (): Promise<ChildProcess> => {
-  const child = spawn(process.execPath, [worker, backend.url, backend.secretKey], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  children.add(child)
-  child.once('exit', () => children.delete(child))
-  await once(child.stdout, 'data')
-  return child
-}
 
 interface Logged {
   readonly seq: number
@@ -53,7 +40,7 @@ it('LOG-22 LOG-23 PJR-18 projectors killed while they move a log that grows leav
     }
   })
   for (let round = 0; round < 4; round += 1) {
-    const child = await hire()
+    const child = await hands.hire(backend)
     // Anywhere in a step: how far the victim is, is up to the machine.
     await new Promise((resolve) => setTimeout(resolve, 300 * round))
     child.kill('SIGKILL')

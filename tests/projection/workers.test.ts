@@ -1,6 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import { createSceneCard, editSceneCard } from '@coldopen/core/scene'
 import { seededIds } from '@coldopen/core/testing'
 import { startProjector } from '@coldopen/sync/projector'
@@ -8,29 +7,17 @@ import { silentLog } from '@coldopen/sync/server'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startBackend, type TestBackend } from '../support/backend.ts'
 import { Backlot, timeless } from './Backlot.ts'
-
-const worker = fileURLToPath(new URL('worker.ts', import.meta.url))
+import { Hands } from './Hands.ts'
 
 let backend: TestBackend
-const children = new Set<ChildProcess>()
+const hands = new Hands()
 beforeAll(async () => {
   backend = await startBackend({ projector: false })
 })
 afterAll(async () => {
-  for (const child of children) child.kill('SIGKILL')
+  hands.killAll()
   await backend.close()
 })
-
-/** A projector in a process of its own, at work. */
-const hire = async (): Promise<ChildProcess> => {
-  const child = spawn(process.execPath, [worker, backend.url, backend.secretKey], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  children.add(child)
-  child.once('exit', () => children.delete(child))
-  await once(child.stdout, 'data')
-  return child
-}
 
 const dismiss = async (child: ChildProcess): Promise<void> => {
   child.kill('SIGKILL')
@@ -41,7 +28,7 @@ it('PJR-2 PJR-3 PJR-14 three projectors, killed and started under load, lose and
   const lot = await Backlot.build(backend)
   const scenes = await Promise.all(Array.from({ length: 5 }, () => lot.create('scene')))
   const authors = await Promise.all(scenes.map((scene) => lot.author(scene)))
-  const crew = [await hire(), await hire(), await hire()]
+  const crew = [await hands.hire(backend), await hands.hire(backend), await hands.hire(backend)]
   const over = new AbortController()
   const writers = authors.map(async (author, index) => {
     const ids = seededIds(index)
@@ -52,7 +39,7 @@ it('PJR-2 PJR-3 PJR-14 three projectors, killed and started under load, lose and
   })
   for (let round = 0; round < 4; round += 1) {
     const victim = crew.shift()
-    crew.push(await hire())
+    crew.push(await hands.hire(backend))
     // Anywhere in a step: how far the victim is, is up to the machine.
     await new Promise((resolve) => setTimeout(resolve, 40 * round))
     if (victim !== undefined) await dismiss(victim)

@@ -1,4 +1,4 @@
-export { readFdx, readFdxBytes } from './format/fdx/ReadFdx.ts'
+export { isFdxFile, readFdx, readFdxBytes } from './format/fdx/ReadFdx.ts'
 export { writeFdx } from './format/fdx/WriteFdx.ts'
 export { importFdx, readScriptFdx } from './format/fdx/ImportFdx.ts'
 export type { FdxImport } from './format/fdx/ImportFdx.ts'

@@ -40,6 +40,9 @@ language sql stable set search_path = '' as $$
   )
 $$;
 
+-- Lighter too (docs/decisions/log-append.md): the document's last event is read with the rights, and tells the session's
+-- last position when the same session wrote it; one event alone is held in scalars, not in arrays; plans are generic after
+-- five calls without being told.
 create or replace function public.append_events(p_doc uuid, p_session uuid, p_epoch bigint, p_events jsonb) returns json
 language plpgsql volatile security definer
 set search_path = '' set enable_seqscan = off as $$

@@ -19,46 +19,44 @@ export const memoryDoorbell = (
       }),
     )
   }
+  /** A listener in one of the log's sets, which hears that it has joined, now and whenever the wire is back. */
+  const listening = <A>(listeners: Set<A>, listener: A, heard: (event: typeof joined) => void) =>
+    Effect.acquireRelease(
+      Effect.sync(() => {
+        const join = () => soon(() => heard(joined))
+        listeners.add(listener)
+        wire.rejoin.add(join)
+        join()
+        return join
+      }),
+      (join) =>
+        Effect.sync(() => {
+          listeners.delete(listener)
+          wire.rejoin.delete(join)
+        }),
+    ).pipe(Effect.asVoid)
   return {
     document: (document, heard) =>
-      Effect.acquireRelease(
-        Effect.sync(() => {
-          const listener: Parameters<typeof state.onAppend.add>[0] = (doc, fresh) => {
-            const known = state.documents.get(doc)
-            if (doc !== document || known === undefined) return
-            const ring = ringOf(known, doc, fresh)
-            soon(() => heard({ _tag: 'Rang', ring }))
-          }
-          const join = () => soon(() => heard({ _tag: 'Joined' }))
-          state.onAppend.add(listener)
-          wire.rejoin.add(join)
-          join()
-          return { listener, join }
-        }),
-        ({ listener, join }) =>
-          Effect.sync(() => {
-            state.onAppend.delete(listener)
-            wire.rejoin.delete(join)
-          }),
-      ).pipe(Effect.asVoid),
+      listening(
+        state.onAppend,
+        (doc, fresh) => {
+          const known = state.documents.get(doc)
+          if (doc !== document || known === undefined) return
+          const ring = ringOf(known, doc, fresh)
+          soon(() => heard({ _tag: 'Rang', ring }))
+        },
+        heard,
+      ),
     account: (account, heard) =>
-      Effect.acquireRelease(
-        Effect.sync(() => {
-          const listener = (project: string): void => {
-            if (state.members.get(project)?.has(account) !== true) return
-            soon(() => heard({ _tag: 'DocumentsChanged', project }))
-          }
-          const join = () => soon(() => heard({ _tag: 'Joined' }))
-          state.onProject.add(listener)
-          wire.rejoin.add(join)
-          join()
-          return { listener, join }
-        }),
-        ({ listener, join }) =>
-          Effect.sync(() => {
-            state.onProject.delete(listener)
-            wire.rejoin.delete(join)
-          }),
-      ).pipe(Effect.asVoid),
+      listening(
+        state.onProject,
+        (project) => {
+          if (state.members.get(project)?.has(account) !== true) return
+          soon(() => heard({ _tag: 'DocumentsChanged', project }))
+        },
+        heard,
+      ),
   }
 }
+
+const joined = { _tag: 'Joined' } as const

@@ -6,7 +6,6 @@ const later: readonly (() => Promise<unknown>)[] = [
   () => import('../editor/ScreenplayEditor.tsx'),
   () => import('./scenes/SceneBoard.tsx'),
   () => import('../runtime/exportWork.ts'),
-  () => import('../runtime/printScript.ts'),
   () => import('./library/importScripts.ts'),
   () => import('./library/readScriptFile.ts'),
   () => import('./library/readFountainScript.ts'),

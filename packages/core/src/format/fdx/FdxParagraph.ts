@@ -1,6 +1,7 @@
 import { Result } from 'effect'
 import type { Scalars } from '../../screenplay/Registers.ts'
 import { type Run, sameRuns, textOf, tidyRuns } from '../../screenplay/Run.ts'
+import { continuedAt } from '../Continued.ts'
 import { kindOfType, levelOfType, typeOfKind } from './FdxKind.ts'
 import { runsOfParagraph, textsOfRuns } from './FdxRuns.ts'
 import { elementsOf, parseFdxXml, startTag, withAttribute, type XmlElement } from './FdxXml.ts'
@@ -41,14 +42,10 @@ const inParentheses = (runs: readonly Run[]): Run[] => {
   return tidyRuns([{ text: '(', marks: {} }, ...runs, { text: ')', marks: {} }])
 }
 
-const bakedIn = /\s*\(\s*cont['\u2019]?d\.?\s*\)\s*$/iu
-
 /** A cue without a (CONT'D) that its writer's program put there. */
 export const withoutContinued = (runs: readonly Run[]): Run[] => {
-  const text = textOf(runs)
-  const found = bakedIn.exec(text)
-  if (found === null || found.index === 0) return [...runs]
-  let left = found.index
+  let left = continuedAt(textOf(runs))
+  if (left <= 0) return [...runs]
   return tidyRuns(
     runs.map((run) => {
       const kept = run.text.slice(0, left)

@@ -2,6 +2,7 @@ import { Result } from 'effect'
 import { decodeUtf8 } from 'lib0/string'
 import type { BlockDraft } from '../../screenplay/Block.ts'
 import { type Run, textOf } from '../../screenplay/Run.ts'
+import { speakerOf } from '../Continued.ts'
 import { badByte } from '../fountain/Utf8.ts'
 import { FdxNotRead, FdxTooLarge, type FdxError, maxFdxBytes } from './FdxError.ts'
 import { readParagraph, withoutContinued } from './FdxParagraph.ts'
@@ -16,6 +17,12 @@ export const readFdxBytes = (bytes: Uint8Array): Result.Result<FdxScript, FdxErr
   if (badByte(bytes) !== null) return Result.fail(new FdxNotRead({ detail: notUtf8 }))
   return readFdx(decodeUtf8(bytes))
 }
+
+/** Whether a file says at its start that it is XML, as Final Draft's are; a byte order mark may stand before. */
+export const isFdxFile = (bytes: Uint8Array): boolean =>
+  /^(?:\u00ef\u00bb\u00bf)?\s*<(?:\?xml|FinalDraft)/u.test(
+    String.fromCharCode(...bytes.subarray(0, 256)),
+  )
 
 const notUtf8 =
   'The file is not UTF-8. Old Final Draft files (.fdr) are binary: open it in Final Draft and save it as .fdx.'
@@ -104,7 +111,7 @@ class Reading {
     if (kind === 'scene_heading') this.#speaker = ''
     if (kind !== 'character') return runs
     const bare = withoutContinued(runs)
-    const name = textOf(bare).replace(/\(.*$/su, '').trim().toUpperCase()
+    const name = speakerOf(textOf(bare))
     const goesOn = name !== '' && name === this.#speaker
     this.#speaker = name
     return goesOn ? bare : runs

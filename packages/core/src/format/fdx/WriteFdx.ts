@@ -1,8 +1,7 @@
 import type { BlockDraft } from '../../screenplay/Block.ts'
-import { isHeading } from '../../screenplay/BlockKind.ts'
 import { toRuns } from '../../screenplay/Run.ts'
 import type { TitleEntry } from '../../screenplay/TitlePage.ts'
-import { dualCues } from '../fountain/DualCues.ts'
+import { dualPairs } from '../fountain/DualCues.ts'
 import { sameEntries } from '../fountain/TitlePage.ts'
 import { writeParagraph } from './FdxParagraph.ts'
 import { type FdxForm, type FdxScript, fdxAttrs, plainGap } from './FdxScript.ts'
@@ -52,8 +51,6 @@ const textAttr = ({ attrs }: BlockDraft, name: string): string | null => {
   return typeof value === 'string' ? value : null
 }
 
-const spoken = new Set(['dialogue', 'parenthetical', 'lyrics', 'note', 'boneyard'])
-
 class Writing {
   readonly #blocks: readonly BlockDraft[]
   /** A page break waits for the paragraph it begins with. */
@@ -65,15 +62,14 @@ class Writing {
 
   write(): string {
     const blocks = this.#blocks
-    const firsts = new Map([...dualCues(blocks)].map((second) => [this.#cueBefore(second), second]))
+    const pairs = dualPairs(blocks)
     let out = ''
     for (let i = 0; i < blocks.length; i += 1) {
-      const second = firsts.get(i)
-      if (second === undefined) out += this.#block(blocks[i]!, plainGap)
+      const pair = pairs.get(i)
+      if (pair === undefined) out += this.#block(blocks[i]!, plainGap)
       else {
-        const end = this.#speechEnd(second)
-        out += this.#pair(blocks.slice(i, end))
-        i = end - 1
+        out += this.#pair(blocks.slice(i, pair.end))
+        i = pair.end - 1
       }
     }
     return this.#newPage ? out + this.#block({ kind: 'action', text: '' }, plainGap) : out
@@ -103,30 +99,12 @@ class Writing {
   #paragraph({ kind, text, attrs = {} }: BlockDraft, indent: string): string {
     const newPage = this.#newPage
     this.#newPage = false
-    const number = isHeading(kind) ? attrs['number'] : undefined
     const source = attrs[fdxAttrs.source]
     return writeParagraph(
-      {
-        kind,
-        runs: toRuns(text),
-        attrs: { ...attrs, ...(number === undefined ? {} : { number }) },
-        newPage,
-      },
+      { kind, runs: toRuns(text), attrs, newPage },
       typeof source === 'string' ? source : null,
       indent,
     )
-  }
-
-  #cueBefore(second: number): number {
-    let at = second - 1
-    while (at > 0 && this.#blocks[at]!.kind !== 'character') at -= 1
-    return at
-  }
-
-  #speechEnd(cue: number): number {
-    let end = cue + 1
-    while (end < this.#blocks.length && spoken.has(this.#blocks[end]!.kind)) end += 1
-    return end
   }
 }
 

@@ -18,3 +18,25 @@ export const dualCues = (blocks: readonly Pick<BlockDraft, 'kind' | 'attrs'>[]):
   })
   return second
 }
+
+/** Two speeches shown side by side, as indices: the cue of each, and what stands behind the second. */
+export interface DualPair {
+  readonly first: number
+  readonly second: number
+  readonly end: number
+}
+
+/** The pairs of a script, by the index each begins at. */
+export const dualPairs = (
+  blocks: readonly Pick<BlockDraft, 'kind' | 'attrs'>[],
+): ReadonlyMap<number, DualPair> => {
+  const pairs = new Map<number, DualPair>()
+  for (const second of dualCues(blocks)) {
+    let first = second - 1
+    while (first > 0 && blocks[first]!.kind !== 'character') first -= 1
+    let end = second + 1
+    while (end < blocks.length && spoken.has(blocks[end]!.kind)) end += 1
+    pairs.set(first, { first, second, end })
+  }
+  return pairs
+}

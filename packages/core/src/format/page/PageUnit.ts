@@ -1,5 +1,6 @@
 import type { Block } from '../../screenplay/Block.ts'
-import { dualCues } from '../fountain/DualCues.ts'
+import { continued, saysContinued, speakerOf } from '../Continued.ts'
+import { dualPairs } from '../fountain/DualCues.ts'
 import { dualColumns } from './DualShape.ts'
 import type { PageProfile } from './PageProfile.ts'
 import { type PrintBlock, printBlock } from './PrintBlock.ts'
@@ -40,8 +41,7 @@ export const pageUnits = (
   profile: PageProfile,
   print: Printer = printBlock,
 ): PageUnit[] => {
-  const seconds = dualCues(blocks)
-  const firsts = firstsOfPairs(blocks, seconds)
+  const pairs = dualPairs(blocks)
   const units: PageUnit[] = []
   let forced = false
   let cue: PrintBlock | null = null
@@ -49,22 +49,23 @@ export const pageUnits = (
   for (let index = 0; index < blocks.length; index += 1) {
     const block = blocks[index]!
     if (block.kind === 'page_break') forced = true
-    const pair = firsts.get(index)
+    const pair = pairs.get(index)
     if (pair !== undefined) {
       const columns = [
-        columnOf(blocks.slice(index, pair), profile, print),
-        columnOf(blocks.slice(pair, speechEnd(blocks, pair)), profile, print),
+        columnOf(blocks.slice(pair.first, pair.second), profile, print),
+        columnOf(blocks.slice(pair.second, pair.end), profile, print),
       ] as const
       units.push(dualUnit(units.length === 0, columns, profile, forced))
-      index = speechEnd(blocks, pair) - 1
+      index = pair.end - 1
       forced = false
       cue = null
       speaker = ''
       continue
     }
     if (block.kind === 'scene_heading') speaker = ''
-    const name = block.kind === 'character' ? nameOf(block.text) : ''
-    const goesOn = profile.continueds && name !== '' && name === speaker && !says(block.text)
+    const name = block.kind === 'character' ? speakerOf(block.text) : ''
+    const goesOn =
+      profile.continueds && name !== '' && name === speaker && !saysContinued(block.text)
     const printed = print(block, profile, goesOn ? continued : '')
     if (name !== '') speaker = name
     if (printed === null) continue
@@ -83,19 +84,11 @@ export const pageUnits = (
   return units
 }
 
-/** What is added to the cue of a speaker who goes on. */
-export const continued = " (CONT'D)"
-
-const says = (cue: string): boolean => /\(\s*cont['\u2019]?d\.?\s*\)/iu.test(cue)
-
 /** The cue of a speech that goes on at the top of a page. */
 export const continuedCue = (cue: PrintBlock): string => {
   const text = cue.text.replaceAll('\n', ' ')
-  return says(text) ? text : text + continued
+  return saysContinued(text) ? text : text + continued
 }
-
-/** Who speaks, without what stands in parentheses. */
-const nameOf = (cue: string): string => cue.replace(/\(.*$/su, '').trim().toUpperCase()
 
 /** Lyrics within a speech stand under it like dialogue; elsewhere they are a paragraph. */
 const blanksBefore = (print: PrintBlock, cue: PrintBlock | null, profile: PageProfile): number => {
@@ -104,29 +97,6 @@ const blanksBefore = (print: PrintBlock, cue: PrintBlock | null, profile: PagePr
   const { gap } = print.block.attrs
   const blanks = typeof gap === 'string' ? gap.split('\n').length - 1 : 0
   return profile.keepGaps && own > 0 ? Math.max(own, blanks) : own
-}
-
-const speechEnd = (blocks: readonly Block[], cue: number): number => {
-  let end = cue + 1
-  while (end < blocks.length && (speech.has(blocks[end]!.kind) || isAside(blocks[end]!.kind)))
-    end += 1
-  return end
-}
-
-const isAside = (kind: string): boolean => kind === 'note' || kind === 'boneyard'
-
-/** The first cue of each pair, with the second. */
-const firstsOfPairs = (
-  blocks: readonly Block[],
-  seconds: ReadonlySet<number>,
-): ReadonlyMap<number, number> => {
-  const firsts = new Map<number, number>()
-  for (const second of seconds) {
-    let first = second - 1
-    while (first > 0 && blocks[first]!.kind !== 'character') first -= 1
-    firsts.set(first, second)
-  }
-  return firsts
 }
 
 const columnOf = (blocks: readonly Block[], profile: PageProfile, print: Printer): PrintBlock[] =>

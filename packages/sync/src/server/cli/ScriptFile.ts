@@ -1,4 +1,4 @@
-import { type FdxForm, importFdx, readFdxBytes } from '@coldopen/core/fdx'
+import { type FdxForm, importFdx, isFdxFile, readFdxBytes } from '@coldopen/core/fdx'
 import { importFountain, readFountainBytes, type SourceForm } from '@coldopen/core/fountain'
 import type { BlockDraft, TitleEntry } from '@coldopen/core/screenplay'
 import type { ImportedScript } from '../../client/Client.ts'
@@ -17,13 +17,10 @@ export interface ScriptFile {
   readonly remarks: readonly string[]
 }
 
-const isXml = (bytes: Uint8Array): boolean =>
-  /^\s*<(?:\?xml|FinalDraft)/u.test(new TextDecoder().decode(bytes.subarray(0, 256)))
-
 /** Reads a Final Draft or Fountain file, without a backend. */
 export const readScriptFile = (file: string): ScriptFile => {
   const bytes = readFileSync(file)
-  if (isXml(bytes)) {
+  if (isFdxFile(bytes)) {
     const { titlePage, blocks, form, problems } = Result.getOrThrow(readFdxBytes(bytes))
     const remarks = problems.map(({ message }) => `${file}: ${message}`)
     return { titlePage, blocks, fountain: {}, fdx: form, remarks }
@@ -39,7 +36,7 @@ export const importScriptFile = (
 ): { readonly script: ImportedScript; readonly remarks: readonly string[] } => {
   const bytes = readFileSync(file)
   const fallback = basename(file, extname(file))
-  if (isXml(bytes)) {
+  if (isFdxFile(bytes)) {
     const { title, write, problems } = Result.getOrThrow(importFdx(bytes, randomIds, fallback))
     return {
       script: { title, write },

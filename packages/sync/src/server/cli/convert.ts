@@ -5,7 +5,6 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { Command } from './Command.ts'
 import { UsageError, complain, say } from './Command.ts'
-import { printPdf } from '../../print/PrintPdf.ts'
 import { profileNamed } from './pages.ts'
 import { readTypeface } from './readTypeface.ts'
 import { oneFile, readScriptFile, type ScriptFile } from './ScriptFile.ts'
@@ -38,6 +37,7 @@ const writeJson: Writer = ({ titlePage, blocks }) => {
 }
 
 const writePdf: Writer = async ({ titlePage, blocks }, { profile, watermark }) => {
+  const { printPdf } = await import('../../print/PrintPdf.ts')
   const { pdf, missing } = await printPdf({
     titlePage,
     blocks: draftBlocks(blocks),

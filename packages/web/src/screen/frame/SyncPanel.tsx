@@ -1,9 +1,10 @@
 import { A } from '@solidjs/router'
-import type { ProjectRow, SyncStatus } from '@coldopen/sync/client'
+import type { ProjectRow } from '@coldopen/sync/client'
 import { For, Show } from 'solid-js'
 import { Button } from '../../part/Button.tsx'
 import { useStudio } from '../../runtime/Studio.ts'
 import { showHealth } from '../../runtime/HealthPanel.ts'
+import { byUrgency } from './byUrgency.ts'
 import { createExport } from './createExport.ts'
 import { frameText } from './frameText.ts'
 import { ProjectSync } from './ProjectSync.tsx'
@@ -12,19 +13,8 @@ import type { SyncSummary } from './syncSummary.ts'
 
 const mostLines = 12
 
-/** What wants the writer most comes first. */
-const urgency: { readonly [S in SyncStatus]: number } = {
-  error: 0,
-  conflict: 1,
-  syncing: 2,
-  'local-only': 3,
-  persisted: 4,
-}
-
 const waitingOf = (rows: readonly ProjectRow[]) =>
-  rows
-    .filter((row) => row.status !== 'persisted')
-    .toSorted((a, b) => urgency[a.status] - urgency[b.status])
+  rows.filter((row) => row.status !== 'persisted').toSorted(byUrgency)
 
 /** What the sync indicator means, script by script, what to do next, and the way to take unsynced work out. */
 export const SyncPanel = (props: { readonly summary: SyncSummary; readonly close: () => void }) => {

@@ -1,6 +1,6 @@
 import './SyncHealth.css'
 import { A } from '@solidjs/router'
-import type { EngineHealth, SyncStatus } from '@coldopen/sync/client'
+import type { EngineHealth } from '@coldopen/sync/client'
 import { createMemo, createResource, createSignal, For, Show } from 'solid-js'
 import { Button } from '../../part/Button.tsx'
 import { Dialog } from '../../part/Dialog.tsx'
@@ -8,6 +8,7 @@ import { createReadable } from '../../reactive/createReadable.ts'
 import { useStudio } from '../../runtime/Studio.ts'
 import { complain, say } from '../../runtime/Toasts.ts'
 import { errorLine } from '../../message/errorText.ts'
+import { byUrgency } from '../frame/byUrgency.ts'
 import { createExport } from '../frame/createExport.ts'
 import { createSummary } from '../frame/createSummary.ts'
 import { StorageLines } from '../frame/StorageLines.tsx'
@@ -20,15 +21,6 @@ import { ServerFacts } from './ServerFacts.tsx'
 const mostScripts = 12
 const asleep: EngineHealth = { appendMs: null, queued: 0, parked: 0, behind: 0, reconnects: 0 }
 
-/** What wants the writer most comes first. */
-const urgency: { readonly [S in SyncStatus]: number } = {
-  error: 0,
-  conflict: 1,
-  syncing: 2,
-  'local-only': 3,
-  persisted: 4,
-}
-
 /** How syncing fares: in one sentence, what to do next, then script by script and in numbers. */
 const SyncHealth = (props: { readonly close: () => void }) => {
   const studio = useStudio()
@@ -36,9 +28,7 @@ const SyncHealth = (props: { readonly close: () => void }) => {
   const taking = createExport(studio)
   const [trying, setTrying] = createSignal(false)
   const health = createReadable(() => studio.client()?.health, asleep)
-  const rows = createMemo(() =>
-    studio.projects().toSorted((a, b) => urgency[a.status] - urgency[b.status]),
-  )
+  const rows = createMemo(() => studio.projects().toSorted(byUrgency))
   /** Ids alone, so that a line keeps its place on the screen while its row changes. */
   const listed = createMemo(() => rows().slice(0, mostScripts), undefined, {
     equals: (a, b) => a.length === b.length && a.every((row, i) => row.id === b[i]?.id),
