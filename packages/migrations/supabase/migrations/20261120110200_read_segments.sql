@@ -189,7 +189,7 @@ begin
 
   -- Ids are in the order they were made in: those of new events are greater than any that moved, save after a long absence.
   if v_n = 1 then
-    if v_id <= v_moved_id and engine.is_moved(p_doc, array[v_id]) then
+    if v_moved_id is not null and v_id <= v_moved_id and engine.is_moved(p_doc, array[v_id]) then
       v_stored := -1;
     end if;
   elsif v_moved_id is not null and engine.is_moved(p_doc, v_ids) then
