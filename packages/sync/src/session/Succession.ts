@@ -1,4 +1,4 @@
-import { reauthor } from '@coldopen/core/document'
+import { reauthor, withoutClient } from '@coldopen/core/document'
 import { Effect, Result, Semaphore } from 'effect'
 import * as Y from 'yjs'
 import type { DeviceCannotSave } from '../store/DeviceCannotSave.ts'
@@ -124,12 +124,13 @@ interface Estate {
  */
 const inheritance = ({ document, ended, session, own, from, since, to, epoch }: Estate) => {
   const onDisk = Y.encodeStateVector(new Map([[from, since]]))
-  const asHeir = (body: Uint8Array): Uint8Array => {
-    const known = own === from ? body : Result.getOrThrow(reauthor(body, own, from, Infinity))
-    return Result.getOrThrow(reauthor(Y.diffUpdate(known, onDisk), from, to, Infinity, since))
-  }
-  /** A row was left out that mixes the log's with what the heir will say anew: the cursor may speak of it. */
-  let mixed = false
+  const known = (body: Uint8Array): Uint8Array =>
+    own === from ? body : Result.getOrThrow(reauthor(body, own, from, Infinity))
+  const asHeir = (body: Uint8Array): Uint8Array =>
+    Result.getOrThrow(reauthor(Y.diffUpdate(known(body), onDisk), from, to, Infinity, since))
+  /** The log's part of a row: what the session wrote beyond the disk has marked rows of its own, as the heir's. */
+  const ofLog = (body: Uint8Array): Uint8Array =>
+    reaches(body, own, since) ? Result.getOrThrow(withoutClient(known(body), from, since)) : body
   /** A survey began among these writes. Its outcome is the line, which is left out: the disk says it has not ended. */
   let unsettled = false
   return (writes: readonly Write[]): readonly Write[] => {
@@ -142,15 +143,13 @@ const inheritance = ({ document, ended, session, own, from, since, to, epoch }: 
         const body = asHeir(write.value.body)
         return [put('updates', key, { body }), put('journal', key, { base })]
       }
-      if (!reaches(write.value.body, own, since)) return [put('updates', key, write.value)]
-      mixed = true
-      return []
+      return [put('updates', key, { body: ofLog(write.value.body) })]
     })
     const told = writes.flatMap(({ table, value }) =>
       table === 'cursors' && value !== null ? [value] : [],
     )
     unsettled ||= told.some(isLost)
-    const reached = unsettled ? lostCursor : mixed ? undefined : told.at(-1)
+    const reached = unsettled ? lostCursor : told.at(-1)
     // In the heir's own row: whoever took the ended session over removes that one's, perhaps only later.
     const cursors = reached === undefined ? [] : [put('cursors', [document, session], reached)]
     const record = put('sessions', [document, session], { clientId: to, nextSeq: 1, epoch })
