@@ -36,6 +36,7 @@ const receive = async (): Promise<readonly Part[]> => {
     p_session: crypto.randomUUID(),
     p_client_id: Math.floor(Math.random() * 2 ** 32),
     p_protocol: protocolVersion,
+    p_device: crypto.randomUUID(),
   })
   const { snapshot } = await call('catch_up', { p_doc: document, p_after: 0, p_epoch: epoch })
   const parts = [snapshot as Part]

@@ -29,20 +29,19 @@ const calling: ReadonlySet<Phase> = new Set(['opening', 'reading', 'sending'])
  * once. A document only here is caught up.
  */
 export const caughtUp = (
-  { replica, worker }: OpenDocument,
+  { worker }: OpenDocument,
   joins: 'joins' | null = null,
 ): Effect.Effect<void, SyncError> =>
   Effect.suspend(() => {
-    const { phase, known } = worker.machine
+    const { phase, known, reads } = worker.machine
     if (!known && phase === 'detached') return Effect.void
     let earlier = calling.has(phase)
-    let begun = joins !== null && phase === 'reading'
-    if (!begun) worker.post({ _tag: 'Woke' })
+    const joined = joins !== null && phase === 'reading'
+    const awaited = joined ? reads.begun : reads.begun + 1
+    if (!joined) worker.post({ _tag: 'Woke' })
     return until(worker, (machine) => {
       if (machine.phase === 'detached') return onlyHere
-      begun ||= machine.phase === 'reading' && !machine.stale
-      const there = machine.phase !== 'reading' && machine.head <= replica.cursor
-      if (begun && there && !machine.stale) return 'done'
+      if (machine.reads.reached >= awaited) return 'done'
       if (calling.has(machine.phase)) return null
       if (earlier) {
         earlier = false

@@ -55,6 +55,8 @@ export interface SessionState {
    * that held an event of this device then.
    */
   readonly rebuilt: number | null
+  /** Reads of the log, counted from 1: the last that was begun, and the last that came to the head it found. */
+  readonly reads: { readonly begun: number; readonly reached: number }
   /** Whether the timer that seals the journal runs. */
   readonly sealing: boolean
 }
@@ -114,5 +116,6 @@ export const initialState = (facts: Facts, known: boolean, interactive: boolean)
   error: null,
   attempt: 0,
   rebuilt: null,
+  reads: { begun: 0, reached: 0 },
   sealing: false,
 })

@@ -44,6 +44,17 @@ describe('a session', () => {
     expect(run(start(), attached, { _tag: 'Doubted' }, paged(0)).wants).toEqual(['Read'])
   })
 
+  it('IN-4 tells which read came to the head it found, whatever is to be read again', () => {
+    const doubted = { _tag: 'Doubted' } as const
+    const first = run(start({ cursor: 9 }), attached, doubted)
+    expect(first.state.reads).toEqual({ begun: 1, reached: 0 })
+    const second = run(first.state, paged(9))
+    expect(second).toMatchObject({ phase: 'reading', state: { reads: { begun: 2, reached: 1 } } })
+    expect(run(second.state, paged(11)).state.reads).toEqual({ begun: 3, reached: 1 })
+    const again = run(second.state, { _tag: 'Detached' }, paged(9), attached, paged(9))
+    expect(again.state.reads).toEqual({ begun: 3, reached: 3 })
+  })
+
   it('LOG-6 pages until its cursor is the head', () => {
     expect(run(start({ cursor: 5 }), attached, paged(9))).toMatchObject({ phase: 'reading' })
     expect(run(start({ cursor: 9 }), attached, paged(9))).toMatchObject({ phase: 'idle' })

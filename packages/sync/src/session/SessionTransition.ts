@@ -26,7 +26,8 @@ const proceed = (state: SessionState): Step => {
   if (!state.registered && mustOpen && !unread(state))
     return [{ ...state, phase: 'opening' }, [{ _tag: 'Open' }]]
   if (state.stale || state.head > facts.cursor) {
-    return [{ ...state, phase: 'reading', stale: false }, [{ _tag: 'Read' }]]
+    const reads = { ...state.reads, begun: state.reads.begun + 1 }
+    return [{ ...state, phase: 'reading', stale: false, reads }, [{ _tag: 'Read' }]]
   }
   if (facts.sendable) return [{ ...state, phase: 'sending' }, [{ _tag: 'Send' }]]
   return [{ ...state, phase: 'idle' }, []]
@@ -65,8 +66,12 @@ const succeed = (state: SessionState, head: number): Step =>
   })
 
 const opened: Cell<'Opened'> = (state, { head }) => succeed({ ...state, registered: true }, head)
-const answered = (state: SessionState, { head }: { readonly head: number }): Step =>
-  succeed(state, head)
+
+const paged: Cell<'Paged'> = (state, { head }) => {
+  const { begun, reached } = state.reads
+  const there = state.facts.cursor >= head
+  return succeed({ ...state, reads: { begun, reached: there ? begun : reached } }, head)
+}
 
 const acknowledged: Cell<'Acknowledged'> = (state, { head }) =>
   succeed({ ...state, rebuilt: null }, head)
@@ -160,7 +165,7 @@ const table: { readonly [P in Phase]: Row } = {
   detached,
   idle,
   opening: { ...calling, Opened: opened },
-  reading: { ...calling, Paged: answered },
+  reading: { ...calling, Paged: paged },
   sending: { ...calling, Acknowledged: acknowledged },
   waiting: {
     ...detached,

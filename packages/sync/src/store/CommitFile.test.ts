@@ -11,7 +11,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { CommitFile } from './CommitFile.ts'
 import { lockFolder } from './FolderLock.ts'
-import { put } from './LocalStore.ts'
+import { put, remove } from './LocalStore.ts'
 
 let folder = ''
 beforeEach(() => {
@@ -61,6 +61,27 @@ describe('the file of commits', () => {
     await file.close()
     expect(readFileSync(join(folder, 'commits')).byteLength).toBeLessThan(6_000_000)
     expect(await read()).toEqual({ large: `${large}39` })
+  })
+
+  it('STO-8 is left no larger than what it holds, whatever was written to it, and holds the same', async () => {
+    const body = new Uint8Array(40_000).fill(1)
+    const file = await CommitFile.open(folder)
+    await file.commit([put('updates', ['d', 's', 0], { body })])
+    for (let n = 1; n < 600; n++) {
+      await file.commit([
+        put('kv', ['last'], String(n)),
+        put('updates', ['d', 's', n], { body: Uint8Array.of(n % 256) }),
+        put('journal', ['d', 's', n], { base: n }),
+      ])
+      await file.commit([remove('updates', ['d', 's', n]), remove('journal', ['d', 's', n])])
+    }
+    await file.close()
+    expect(readFileSync(join(folder, 'commits')).byteLength).toBeLessThan(50_000)
+    const again = await CommitFile.open(folder)
+    expect(again.tables.get('kv', ['last'])).toBe('599')
+    expect(again.tables.list('updates', [])).toEqual([{ key: ['d', 's', 0], value: { body } }])
+    expect(again.tables.list('journal', [])).toEqual([])
+    await again.close()
   })
 
   it('STO-9 one process has the folder; a lock left by a dead one is taken over', async () => {

@@ -4,8 +4,8 @@ import { decodeRecords, encodeRecord } from './FileRecord.ts'
 import type { Write } from './LocalStore.ts'
 import { TableMap } from './TableMap.ts'
 
-/** A file is rewritten once it is this large, in bytes, and twice as large as what it holds. */
-const leastRewrite = 4_194_304
+/** A file is rewritten once it is this large, in bytes, and so many times as large as what it holds. */
+const outgrown = { inUse: { bytes: 1_048_576, times: 2 }, atClose: { bytes: 65_536, times: 1.25 } }
 
 interface Waiting {
   readonly writes: readonly Write[]
@@ -19,7 +19,8 @@ export class CommitFile {
   readonly #path: string
   #file: FileHandle
   #size: number
-  #lastRewrite: number
+  /** Bytes of what the file holds when that was last counted. */
+  #held = 0
   #waiting: Waiting[] = []
   #writing: Promise<void> | null = null
 
@@ -28,7 +29,6 @@ export class CommitFile {
     this.#file = file
     this.tables = tables
     this.#size = size
-    this.#lastRewrite = size
   }
 
   /** Opens the file of a folder and cuts off a record that a crash tore. */
@@ -37,9 +37,7 @@ export class CommitFile {
     const file = await open(path, 'a', 0o600)
     const { commits, end } = decodeRecords(await readFile(path))
     await file.truncate(end)
-    const tables = new TableMap()
-    for (const writes of commits) tables.apply(writes)
-    return new CommitFile(path, file, tables, end)
+    return new CommitFile(path, file, TableMap.of(commits), end)
   }
 
   commit(writes: readonly Write[]): Promise<void> {
@@ -50,8 +48,14 @@ export class CommitFile {
     return committed
   }
 
+  /** Leaves a file that the next process opens in the time it takes to read what it holds. */
   async close(): Promise<void> {
     await this.#writing
+    try {
+      await this.#tidy(outgrown.atClose)
+    } catch {
+      // Everything is in the old file, which is whole and only longer than it need be.
+    }
     await this.#file.close()
   }
 
@@ -80,13 +84,19 @@ export class CommitFile {
     }
     this.#size += record.byteLength
     this.tables.apply(writes)
-    if (this.#size > Math.max(leastRewrite, 2 * this.#lastRewrite)) await this.#rewrite()
+    await this.#tidy(outgrown.inUse)
+  }
+
+  async #tidy({ bytes, times }: { readonly bytes: number; readonly times: number }): Promise<void> {
+    if (this.#size <= Math.max(bytes, times * this.#held)) return
+    const record = encodeRecord([...this.tables.writes()])
+    this.#held = record.byteLength
+    if (this.#size > times * this.#held) await this.#rewrite(record)
   }
 
   /** Writes what the tables hold to a new file, and puts it in the place of the old one in one step. */
-  async #rewrite(): Promise<void> {
+  async #rewrite(record: Uint8Array): Promise<void> {
     const fresh = `${this.#path}.new`
-    const record = encodeRecord([...this.tables.writes()])
     const file = await open(fresh, 'w', 0o600)
     await file.writeFile(record)
     await file.datasync()
@@ -95,6 +105,5 @@ export class CommitFile {
     await this.#file.close()
     this.#file = await open(this.#path, 'a', 0o600)
     this.#size = record.byteLength
-    this.#lastRewrite = record.byteLength
   }
 }

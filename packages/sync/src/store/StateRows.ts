@@ -14,7 +14,7 @@ interface Row {
 const mostSmallRows = 300
 /** What a merge is worth: a row of this many bytes is left alone until the whole state is rewritten. */
 const smallRow = 512
-/** The state is rewritten when what was added since outweighs it twice, and these many bytes. */
+/** The state is rewritten when what was added since outweighs it, and these many bytes. */
 const leastAdded = 131_072
 
 /**
@@ -66,7 +66,7 @@ export class StateRows {
   /** What there is to tidy: `merge` the small rows, `rewrite` the whole state, or null. */
   get untidy(): 'merge' | 'rewrite' | null {
     const whole = this.#whole?.bytes ?? 0
-    if (this.#added > Math.max(leastAdded, 2 * whole)) return 'rewrite'
+    if (this.#added > Math.max(leastAdded, whole)) return 'rewrite'
     return this.#small.length > mostSmallRows ? 'merge' : null
   }
 
