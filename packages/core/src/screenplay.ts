@@ -35,6 +35,8 @@ export {
   splitBlock,
 } from './screenplay/EditBlocks.ts'
 export { deleteText, formatText, insertText } from './screenplay/EditText.ts'
+export { replaceTexts } from './screenplay/ReplaceText.ts'
+export type { TextReplacement } from './screenplay/ReplaceText.ts'
 export { cutsPair, runsOf, safeOffset } from './screenplay/TextRegister.ts'
 export { blockOfText, blockText } from './screenplay/BlockText.ts'
 export { longestRun } from './screenplay/LongestRun.ts'

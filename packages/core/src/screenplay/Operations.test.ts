@@ -17,6 +17,7 @@ import { moveScene } from './MoveScene.ts'
 import { NoSuchBlock } from './NoSuchBlock.ts'
 import { reconcile } from './Reconcile.ts'
 import { blocksMap, registersOf } from './Registers.ts'
+import { replaceTexts } from './ReplaceText.ts'
 import { readScenes } from './Scene.ts'
 import type { Script } from './Script.ts'
 import { makeUndo } from './Undo.ts'
@@ -42,6 +43,21 @@ const updatesOf = (doc: Y.Doc, act: () => unknown): Uint8Array[] => {
 }
 
 describe('operations', () => {
+  it('SCR-31 replaces stretches each on its own, beside what others write between them', () => {
+    const base = scriptDoc('a1 Rain on *rain*. / a2 Dry')
+    const [ada, ben] = [replica(base, 2, 'A'), replica(base, 3, 'B')]
+    const [a1, gone] = [block('a1'), block('gone')]
+    insertText(ben, a1, 8, 'the ')
+    replaceTexts(ada, [
+      { id: a1, from: 0, to: 4, text: 'Snow' },
+      { id: gone, from: 0, to: 1, text: 'x' },
+      { id: a1, from: 8, to: 12, text: 'snow' },
+    ])
+    sync(ada.doc, ben.doc)
+    expect(pictureOf(ada.doc)).toBe('a1 Snow on the *snow*. / a2 Dry')
+    expect(pictureOf(ben.doc)).toBe(pictureOf(ada.doc))
+  })
+
   it('SCR-5 insert, split, join, retype: given, act, expected', () => {
     const a1 = block('a1')
     expect(

@@ -3,12 +3,13 @@ import './style/script.css'
 import './carets/carets.css'
 import type { Account, DocumentSession } from '@coldopen/sync/client'
 import type { EditorState } from 'prosemirror-state'
-import { createEffect, createSignal, on, onCleanup, onMount, Show } from 'solid-js'
+import { createEffect, createSignal, lazy, on, onCleanup, onMount, Show, Suspense } from 'solid-js'
 import { createMayWrite } from '../reactive/createMayWrite.ts'
 import { introduce } from './carets/introduce.ts'
 import { CompletionList } from './completion/CompletionList.tsx'
 import { createScriptFacts } from './createScriptFacts.ts'
 import { editorText } from './editorText.ts'
+import { findKey, type FindRequest } from './find/findKeys.ts'
 import { command } from './keymap/Edit.ts'
 import { historyKey } from './keymap/historyKey.ts'
 import { retypeTo } from './keymap/Retype.ts'
@@ -20,6 +21,8 @@ import { Placeholder } from './Placeholder.tsx'
 import { showScene } from './script/showScene.ts'
 import { leaveHintId } from './scriptAttributes.ts'
 import { StatusLine } from './status/StatusLine.tsx'
+
+const FindBar = lazy(() => import('./find/FindBar.tsx'))
 
 interface ScreenplayEditorProps {
   readonly session: DocumentSession
@@ -34,6 +37,7 @@ export const ScreenplayEditor = (props: ScreenplayEditorProps) => {
   const editable = createMayWrite(session)
   const [open, setOpen] = createSignal<OpenEditor | null>(null)
   const [state, setState] = createSignal<EditorState | null>(null)
+  const [finding, setFinding] = createSignal<FindRequest | null>(null)
   const roomy = matchMedia(wide)
   const [navigatorShown, setNavigatorShown] = createSignal(roomy.matches)
   const followRoom = ({ matches }: MediaQueryListEvent) => setNavigatorShown(matches)
@@ -63,8 +67,13 @@ export const ScreenplayEditor = (props: ScreenplayEditorProps) => {
     act(editor)
   }
 
+  const editorKey = (event: KeyboardEvent, editor: OpenEditor) => {
+    historyKey(event, editor)
+    findKey(event, editor.view, setFinding)
+  }
+
   return (
-    <div class="co-editor" on:keydown={(event) => withView((editor) => historyKey(event, editor))}>
+    <div class="co-editor" on:keydown={(event) => withView((editor) => editorKey(event, editor))}>
       <Show when={navigatorShown()}>
         <SceneNavigator
           cards={facts.cards()}
@@ -79,6 +88,23 @@ export const ScreenplayEditor = (props: ScreenplayEditorProps) => {
         />
       </Show>
       <div class="co-desk">
+        <Show when={open()}>
+          {(editor) => (
+            <Show when={finding()}>
+              {(request) => (
+                <Suspense>
+                  <FindBar
+                    editor={editor()}
+                    state={state() ?? editor().view.state}
+                    request={request()}
+                    editable={editable()}
+                    onClose={() => setFinding(null)}
+                  />
+                </Suspense>
+              )}
+            </Show>
+          )}
+        </Show>
         <Show when={editable()}>
           <HiddenWork
             doc={session.doc}

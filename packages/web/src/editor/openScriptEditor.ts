@@ -6,6 +6,7 @@ import { localCaret } from './carets/localCaret.ts'
 import { remoteCarets } from './carets/remoteCarets.ts'
 import { pastePlugin } from './clipboard/pastePlugin.ts'
 import { completionPlugin } from './completion/completionPlugin.ts'
+import { findPlugin } from './find/findPlugin.ts'
 import { leaveWithTab } from './keymap/leaveWithTab.ts'
 import { screenplayKeymap } from './keymap/screenplayKeymap.ts'
 import { makeScriptView } from './makeScriptView.ts'
@@ -40,6 +41,7 @@ export const openScriptEditor = (options: OpenOptions): OpenEditor => {
       selectionPlugin(),
       leaveWithTab(),
       completionPlugin(),
+      findPlugin(),
       typedRules(),
       pastePlugin(binding),
       ...screenplayKeymap(screenplaySchema, binding),

@@ -5,8 +5,10 @@ import {
   moveScene,
   openScript,
   readScript,
+  replaceTexts,
   restoreBlock,
   type Script,
+  type TextReplacement,
 } from '@coldopen/core/screenplay'
 import type { Node } from 'prosemirror-model'
 import { type Command, type EditorState, type Plugin } from 'prosemirror-state'
@@ -30,6 +32,8 @@ export interface ScreenplayBinding {
   readonly redo: Command
   /** Moves a scene before another, or to the end. Throws `NoSuchBlock` for a scene that is gone. */
   moveScene(head: string, before: string | null): void
+  /** Replaces stretches of text, each in its place, as an undo step of its own; false where nobody may write. */
+  replace(replacements: readonly TextReplacement[]): boolean
   /** Shows a hidden block again. Throws `NoSuchBlock` for an id that never was. */
   restore(id: string): void
   /** A position as plain data that stays with its text; null where nothing of the document is shown. */
@@ -77,6 +81,13 @@ export const screenplayBinding = (options: BindingOptions): ScreenplayBinding =>
     undo: command(undo.canUndo, undo.undo),
     redo: command(undo.canRedo, undo.redo),
     moveScene: (head, before) => moveScene(script, head as BlockId, before as BlockId | null),
+    replace: (replacements) => {
+      if (!editable()) return false
+      undo.stopCapturing()
+      mirror.holding(() => replaceTexts(script, replacements))
+      undo.stopCapturing()
+      return true
+    },
     restore: (id) => restoreBlock(script, id as BlockId),
     relative: (state, position) => caretAt(doc, state.doc, position),
     absolute: (state, relative) => {

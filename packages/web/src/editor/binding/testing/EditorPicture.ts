@@ -7,6 +7,7 @@ import {
 } from '@coldopen/core/screenplay'
 import { seededIds } from '@coldopen/core/testing'
 import type { Node } from 'prosemirror-model'
+import type { EditorView } from 'prosemirror-view'
 import * as Y from 'yjs'
 import { flatOfNode, isHeadingNode } from '../BlockNode.ts'
 import { type ScreenplayBinding, screenplayBinding } from '../ScreenplayBinding.ts'
@@ -16,7 +17,7 @@ import { HeadlessView } from './HeadlessView.ts'
 export interface Writer {
   readonly doc: Y.Doc
   readonly binding: ScreenplayBinding
-  readonly view: HeadlessView
+  readonly view: Pick<EditorView, 'state' | 'dispatch' | 'destroy'>
 }
 
 /** Opens an editor on a document. Undo steps never merge unless asked to, so that a test can count them. */
