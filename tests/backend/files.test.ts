@@ -1,3 +1,6 @@
+import { writeFdx } from '@coldopen/core/fdx'
+import { readFountain } from '@coldopen/core/fountain'
+import { Result } from 'effect'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -72,6 +75,27 @@ describe('files on the command line', () => {
     expect(report.scenes).toMatchObject([
       { heading: 'INT. HOUSE - DAY', number: '1', length: '2/8' },
       { heading: 'EXT. STREET - NIGHT', number: null, length: '1/8' },
+    ])
+  })
+
+  it('CLI-20 merge-fdx merges what came back, and ends with 3 when there is a conflict', async () => {
+    const { titlePage, blocks } = Result.getOrThrow(readFountain(script))
+    const sent = writeFdx({ titlePage, blocks, form: null })
+    const of = (name: string, ...[from, to]: readonly [string, string] | []) => {
+      const path = join(folder, `${name}.fdx`)
+      writeFileSync(path, from === undefined ? sent : sent.replace(from, to))
+      return path
+    }
+    const base = of('base')
+    const theirs = of('theirs', 'Bob walks.', 'Young Bob walks.')
+    const merged = await coldopen(['merge-fdx', base, of('ours', 'walks.', 'walks away.'), theirs])
+    expect(merged).toMatchObject({ code: 0, err: '' })
+    expect(merged.out).toBe(sent.replace('Bob walks.', 'Young Bob walks away.'))
+    const ours = of('ours', 'Bob walks.', 'Old Bob walks.')
+    const clash = await coldopen(['merge-fdx', base, ours, theirs, '--json'])
+    expect(clash.code).toBe(3)
+    expect(JSON.parse(clash.out).conflicts).toMatchObject([
+      { what: 'text', base: '', ours: 'Old ', theirs: 'Young ', kept: 'both' },
     ])
   })
 

@@ -19,6 +19,7 @@ import {
   scalarsOf,
   textRegister,
 } from './Registers.ts'
+import type { Run } from './Run.ts'
 import type { Script } from './Script.ts'
 import { splitMarks } from './SplitMark.ts'
 import { writeRuns } from './TextRegister.ts'
@@ -89,8 +90,15 @@ const scaffold = (script: Script, stretch: ScriptStretch, plan: Map<number, NewP
   })
 }
 
+/** Makes a text read as given. */
+export type WriteText = (text: Y.Text, runs: readonly Run[]) => unknown
+
 /** Writes the registers of a block that differ from what it is to be, and no others. */
-export const writeBlock = (registers: BlockRegisters, block: Omit<FlatBlock, 'id'>): void => {
+export const writeBlock = (
+  registers: BlockRegisters,
+  block: Omit<FlatBlock, 'id'>,
+  writeText: WriteText = writeRuns,
+): void => {
   if (isHidden(registers)) registers.set('x', 0)
   if (kindRegister(registers) !== block.kind) registers.set('k', block.kind)
   const attrs = scalarsOf(registers)
@@ -99,7 +107,7 @@ export const writeBlock = (registers: BlockRegisters, block: Omit<FlatBlock, 'id
   }
   for (const name of Object.keys(attrs)) if (!(name in block.attrs)) registers.delete(name)
   const text = textRegister(registers)
-  if (text !== undefined) writeRuns(text, block.runs)
+  if (text !== undefined) writeText(text, block.runs)
 }
 
 /** Hides a block; its text stays, and what others still write in it can be found and restored. */
@@ -109,9 +117,14 @@ export const hide = (registers: BlockRegisters): void => {
 
 /**
  * Makes a stretch of the script read as given, with as few register writes as possible: new blocks are created, those
- * no longer there hidden, texts changed in place, and blocks that are out of order placed anew. One undo step.
+ * no longer there hidden, texts changed in place, and blocks that are out of order placed anew. One undo step, in which
+ * `also` is done too.
  */
-export const reconcile = (script: Script, stretch: ScriptStretch): void => {
+export const reconcile = (
+  script: Script,
+  stretch: ScriptStretch,
+  { writeText, also }: { readonly writeText?: WriteText; readonly also?: () => void } = {},
+): void => {
   const plan = planPlaces(script, stretch)
   scaffold(script, stretch, plan)
   edit(script.doc, origins.edit, () => {
@@ -123,12 +136,13 @@ export const reconcile = (script: Script, stretch: ScriptStretch): void => {
     stretch.now.forEach((block, i) => {
       const registers = registersOf(script.doc, block.id)
       if (registers === undefined) return
-      writeBlock(registers, block)
+      writeBlock(registers, block, writeText)
       const made = plan.get(i)
       const place = made === undefined ? undefined : formatPlace(made.place)
       if (place !== undefined && formatPlace(placeRegister(registers)) !== place) {
         registers.set('a', place)
       }
     })
+    also?.()
   })
 }

@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
 import type { TitleEntry } from '../../screenplay/TitlePage.ts'
+import { sameEntries } from '../fountain/TitlePage.ts'
 import type { FdxForm } from './FdxScript.ts'
 
 /** What an imported file had around its paragraphs; kept so that an export gives the file back. */
@@ -18,6 +19,14 @@ const pieces = (text: string): string[] => {
   }
   return found
 }
+
+export const sameForm = (left: FdxForm | null, right: FdxForm | null): boolean =>
+  left === right ||
+  (left !== null &&
+    right !== null &&
+    left.head === right.head &&
+    left.tail === right.tail &&
+    sameEntries(left.title, right.title))
 
 /** Writes the form, inside a transaction of the caller. */
 export const writeFdxForm = (doc: Y.Doc, form: FdxForm): void => {

@@ -5,7 +5,7 @@ export interface Command {
   readonly summary: string
   /** The whole help text. */
   readonly help: string
-  /** Resolves with the exit code: 0 done, 1 the thing asked for did not succeed, 2 wrong usage. */
+  /** Resolves with the exit code: 0 done, 1 the thing asked for did not succeed, 2 wrong usage; a command may have more. */
   run(args: readonly string[]): Promise<number>
 }
 

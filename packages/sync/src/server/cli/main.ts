@@ -4,6 +4,7 @@ import { convertCommand } from './convert.ts'
 import { doctorCommand } from './doctor.ts'
 import { exportCommand } from './export.ts'
 import { importCommand } from './import.ts'
+import { mergeFdxCommand } from './mergeFdx.ts'
 import { pagesCommand } from './pages.ts'
 import { projectorCommand } from './projector.ts'
 import { rebuildCommand } from './rebuild.ts'
@@ -17,6 +18,7 @@ const commands = [
   exportCommand,
   convertCommand,
   pagesCommand,
+  mergeFdxCommand,
   doctorCommand,
   replayCommand,
   projectorCommand,

@@ -1,0 +1,30 @@
+import type * as Y from 'yjs'
+import type { Ids } from '../../id/Ids.ts'
+import { writeWords } from '../../merge/WriteWords.ts'
+import { flatBlock, readScript } from '../../screenplay/Block.ts'
+import { reconcile } from '../../screenplay/Reconcile.ts'
+import { openScript } from '../../screenplay/Script.ts'
+import { readTitlePage, setTitlePage } from '../../screenplay/TitlePage.ts'
+import { readFdxForm, sameForm, writeFdxForm } from './FdxFormMap.ts'
+import type { FdxState } from './MergeFdx.ts'
+
+/** A script and what a Final Draft file has around it, as the document has them now. */
+export const readFdxState = (doc: Y.Doc): FdxState => ({
+  titlePage: readTitlePage(doc),
+  blocks: readScript(doc).map(({ id, kind, runs, attrs }) => ({ id, kind, text: runs, attrs })),
+  form: readFdxForm(doc),
+})
+
+/** Makes the document read as merged: one undo step, that writes only what differs, texts word by word. */
+export const applyMergedFdx = (doc: Y.Doc, merged: FdxState, ids: Ids): void => {
+  const script = openScript({ doc, ids })
+  const was = script.index.order()
+  const now = merged.blocks.map((block) => flatBlock(block, ids))
+  const also = (): void => {
+    setTitlePage(doc, merged.titlePage, ids)
+    const { form } = merged
+    if (form !== null && !sameForm(form, readFdxForm(doc))) writeFdxForm(doc, form)
+  }
+  reconcile(script, { previous: null, next: null, was, now }, { writeText: writeWords, also })
+  script.close()
+}
