@@ -81,9 +81,9 @@ describe('files on the command line', () => {
   it('CLI-20 merge-fdx merges what came back, and ends with 3 when there is a conflict', async () => {
     const { titlePage, blocks } = Result.getOrThrow(readFountain(script))
     const sent = writeFdx({ titlePage, blocks, form: null })
-    const of = (name: string, ...[from, to]: readonly [string, string] | []) => {
+    const of = (name: string, from = '', to = '') => {
       const path = join(folder, `${name}.fdx`)
-      writeFileSync(path, from === undefined ? sent : sent.replace(from, to))
+      writeFileSync(path, sent.replace(from, to))
       return path
     }
     const base = of('base')
