@@ -19,7 +19,10 @@ const rounds = 2
 /** The document's snapshot as one static answer of a server that does nothing else. */
 const bareServer = async (bytes: number) => {
   const body = Buffer.alloc(Math.ceil(bytes / 3) * 4, 'A')
-  const server = createServer((_request, response) => response.end(body))
+  // Connections idle between storms stay open: one that is closed while it is used again fails the run.
+  const server = createServer({ keepAliveTimeout: 600_000 }, (_request, response) =>
+    response.end(body),
+  )
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { PiecedResponse } from './PiecedResponse.ts'
 
 /** Largest request body in bytes: a batch of events as base64 within its JSON. */
 export const maxBodyBytes = 8 * 1024 * 1024
@@ -46,11 +47,18 @@ export const sendResponse = async (
     if (!name.startsWith('access-control-')) headers[name] = value
   const cookies = response.headers.getSetCookie()
   if (cookies.length > 0) headers['set-cookie'] = cookies
+  if (response instanceof PiecedResponse) headers['content-length'] = String(lengthOf(response))
   outgoing.writeHead(response.status, { ...headers, ...extra } as Record<string, string>)
   if (response.body === null) outgoing.end()
-  else if (isShort(response)) outgoing.end(Buffer.from(await response.arrayBuffer()))
+  else if (response instanceof PiecedResponse) {
+    for (const piece of response.pieces) outgoing.write(piece)
+    outgoing.end()
+  } else if (isShort(response)) outgoing.end(Buffer.from(await response.arrayBuffer()))
   else await pipeline(Readable.fromWeb(response.body as never), outgoing)
 }
+
+const lengthOf = ({ pieces }: PiecedResponse): number =>
+  pieces.reduce((sum, { byteLength }) => sum + byteLength, 0)
 
 /** JSON is whole in memory already; a stream around it costs more than most of what it carries. */
 const isShort = (response: Response): boolean =>

@@ -3,6 +3,7 @@ import { DatabaseError } from '../database/DatabaseError.ts'
 import type { Keys } from '../main/Keys.ts'
 import type { Log } from '../main/Log.ts'
 import type { VerifyToken } from '../main/TokenVerifier.ts'
+import { PiecedResponse } from '../gateway/PiecedResponse.ts'
 import { callStatement } from './CallStatement.ts'
 import { settingsArguments, settingsStatement } from './CallSettings.ts'
 import { callerOf } from './Caller.ts'
@@ -12,8 +13,12 @@ import type { SqlFunction } from './FunctionCatalog.ts'
 import { parseRings } from './Rings.ts'
 import type { Rings } from './Rings.ts'
 import { databaseRefusal, refusalResponse } from './RpcRefusal.ts'
+import { SnapshotBodies } from './SnapshotBodies.ts'
 
 const prefix = '/rest/v1/rpc/'
+const headers = { 'content-type': 'application/json; charset=utf-8' }
+/** Functions that name parts of snapshots. */
+const naming: ReadonlySet<string> = new Set(['catch_up', 'read_snapshot'])
 
 export interface Rpc {
   /** Whether this handler answers the request; what it does not know (filters, other media types) is Lite's. */
@@ -34,6 +39,7 @@ export const createRpc = (options: {
 }): Rpc => {
   const { database, log } = options
   const catalog = new FunctionCatalog(database)
+  const bodies = new SnapshotBodies(database)
 
   const resolve = async (name: string, given: readonly string[]) => {
     const first = await catalog.resolve(name, given)
@@ -50,12 +56,11 @@ export const createRpc = (options: {
     ])
     const row = rows?.[0]
     ring(parseRings(row?.rings ?? null))
-    return fn.returnsVoid
-      ? new Response(null, { status: 204 })
-      : new Response(row?.body ?? 'null', {
-          status: 200,
-          headers: { 'content-type': 'application/json; charset=utf-8' },
-        })
+    if (fn.returnsVoid) return new Response(null, { status: 204 })
+    const body = row?.body ?? 'null'
+    if (!naming.has(fn.name)) return new Response(body, { status: 200, headers })
+    const pieces = await bodies.fill(body)
+    return pieces === null ? run(caller, fn, call) : new PiecedResponse(pieces, { headers })
   }
   const ring: Rings = (rings) => {
     try {
