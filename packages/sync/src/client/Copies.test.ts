@@ -51,6 +51,47 @@ describe('a browser profile that was copied', () => {
   )
 })
 
+describe('a browser profile that was copied with two windows open', () => {
+  it.effect(
+    'OUT-21 OUT-5 the window that does not send makes anew what the log refused of it',
+    () =>
+      Effect.gen(function* () {
+        const studio = new Studio()
+        yield* studio.open
+        const sends = yield* studio.session(studio.ann)
+        const other = new Device(studio.server, 96, studio.ann)
+        yield* other.start
+        const writes = yield* studio.session(other)
+        yield* pass(3_000)
+        studio.ann.wire.online = other.wire.online = false
+        yield* pass(35_000)
+        textOf(writes.doc).insert(0, 'first ')
+        yield* pass(50)
+        textOf(writes.doc).insert(6, 'both ')
+        yield* pass(50)
+        expect(studio.ann.disk.tables.list('journal', [studio.script])).toHaveLength(1)
+        const copy = copyOf(studio, studio.ann, 97)
+        textOf(writes.doc).insert(11, 'here ')
+        yield* copy.start
+        const theirs = yield* studio.session(copy)
+        yield* pass(3_000)
+        expect(textOf(studio.replay).toString()).toBe('first both ')
+        studio.ann.wire.online = true
+        studio.ann.tell('woke')
+        yield* pass(2_000)
+        expect(sends.state.get()).toMatchObject({ parked: 1, error: { _tag: 'Incompatible' } })
+        other.wire.online = true
+        other.tell('woke')
+        yield* pass(5_000)
+        for (const session of [sends, writes, theirs]) {
+          expect(textOf(session.doc).toString()).toBe('first both here ')
+          expect(session.state.get()).toMatchObject({ status: 'persisted', parked: 0, error: null })
+        }
+        expect(textOf(studio.replay).toString()).toBe('first both here ')
+      }),
+  )
+})
+
 /** The same clock, wrong by so much. */
 const wrong = (clock: Clock.Clock, ms: number): Clock.Clock => ({
   ...clock,

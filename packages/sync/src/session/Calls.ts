@@ -131,7 +131,7 @@ export const makeCalls = (
     }
     most = Infinity
     const { event_id } = batch.events[0]!
-    company.park(event_id, error.detail)
+    company.park(event_id, error.detail, error._tag === 'Incompatible')
   }
 
   return { open: answer(open), read: (behind) => answer(read(behind)), send: answer(send), park }

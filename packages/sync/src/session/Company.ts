@@ -4,6 +4,7 @@ import type { DeviceCannotSave } from '../store/DeviceCannotSave.ts'
 import { type Entry, remove, type Write } from '../store/LocalStore.ts'
 import type { Seat, TabMessage } from '../tabs/Tabs.ts'
 import type { EngineParts, OpenDocument } from './OpenDocument.ts'
+import type { Replica } from './Replica.ts'
 
 type Host = Pick<OpenDocument, 'replica' | 'queue' | 'worker'>
 
@@ -23,6 +24,8 @@ export class Company {
   /** Whether another tab was ever heard here. */
   #heard = false
   #stale = false
+  /** The last position that held an event of this tab's sessions when one of theirs was last found not to fit the log. */
+  #doubted: number | null = null
   #looking = false
 
   private constructor(parts: EngineParts, document: string) {
@@ -96,10 +99,10 @@ export class Company {
     this.#tell({ _tag: 'Acknowledged', answer })
   }
 
-  /** Keeps an event from being sent, for every tab. */
-  park(event: string, reason: string): void {
+  /** Keeps an event from being sent, for every tab. `unfit`: it does not fit the log, which its writer may mend. */
+  park(event: string, reason: string, unfit: boolean): void {
     this.#host?.queue.write(this.#host.replica.line.park(event, reason))
-    this.#tell({ _tag: 'Parked', event, reason })
+    this.#tell({ _tag: 'Parked', event, reason, unfit })
   }
 
   /** What was parked is to be tried again, by whoever leads. */
@@ -136,6 +139,7 @@ export class Company {
       }
       case 'Parked':
         replica.line.park(message.event, message.reason)
+        if (message.unfit) this.#doubt(replica, message.event)
         return worker.post({ _tag: 'Changed' })
       case 'Unparked':
         if (replica.line.unpark().length > 0) worker.post({ _tag: 'Woke' })
@@ -147,6 +151,20 @@ export class Company {
       case 'Awake':
         this.#asked = false
     }
+  }
+
+  /**
+   * The leader can make anew only its own work. What is of this tab's sessions and does not fit the log is made anew here,
+   * once for each state of what the log has of them (OUT-5).
+   */
+  #doubt(replica: Replica, event: string): void {
+    const { sessions, line, surveying } = replica
+    const own = line.events.some(
+      ({ key, value }) => key[2] === event && sessions.has(value.session),
+    )
+    if (!own || surveying || this.#doubted === sessions.written) return
+    this.#doubted = sessions.written
+    replica.unsurveyed = true
   }
 
   /** Whether this tab reaches the log, as far as it knows. */

@@ -14,8 +14,13 @@ export type TabMessage =
   | { readonly _tag: 'LineChanged' }
   /** The log took events of the line. */
   | { readonly _tag: 'Acknowledged'; readonly answer: Appended }
-  /** The log will not have an event of the line. */
-  | { readonly _tag: 'Parked'; readonly event: string; readonly reason: string }
+  /** The log will not have an event of the line; `unfit`: because it does not fit the log. */
+  | {
+      readonly _tag: 'Parked'
+      readonly event: string
+      readonly reason: string
+      readonly unfit: boolean
+    }
   /** What was parked is to be tried again. */
   | { readonly _tag: 'Unparked' }
   /** Is the leader awake, and able to send? */
