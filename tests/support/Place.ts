@@ -10,6 +10,8 @@ export interface Place {
   readonly jwtSecret: string | null
   /** What an operator does who restored a log; null where only the database's own console can. */
   readonly newEpoch: ((document: string) => Promise<void>) | null
+  /** What a projector does after a snapshot: old events move to segments; null as above. */
+  readonly compact: ((document: string, epoch: number) => Promise<void>) | null
   readonly close: () => Promise<void>
 }
 
@@ -22,6 +24,14 @@ const embedded = async (): Promise<Place> => {
     newEpoch: (document) =>
       backend.database.transaction(
         async (tx) => void (await tx.query('select engine.new_epoch($1)', [document])),
+      ),
+    compact: (document, epoch) =>
+      backend.database.transaction(
+        async (tx) =>
+          void (await tx.query('select public.compact_log($1::text::uuid, $2::text::bigint, 1)', [
+            document,
+            String(epoch),
+          ])),
       ),
     close: () => backend.close(),
   }
@@ -39,7 +49,14 @@ const hosted = async (): Promise<Place> => {
   const { migrations: there } = data as { migrations: string | null }
   if (there !== newest)
     throw new Error(`${url} is at migration ${there}, this program at ${newest}: supabase db push`)
-  return { url, key, jwtSecret: null, newEpoch: null, close: () => Promise.resolve() }
+  return {
+    url,
+    key,
+    jwtSecret: null,
+    newEpoch: null,
+    compact: null,
+    close: () => Promise.resolve(),
+  }
 }
 
 /** Whether a hosted project was named; half a name is a mistake. */

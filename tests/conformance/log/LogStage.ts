@@ -29,6 +29,8 @@ export interface Actor {
 /** A server the log's rules are tried on. */
 export interface LogStage {
   readonly actor: () => Promise<Actor>
+  /** Moves what is behind the snapshot to segments; null where only the database's own console can. */
+  readonly compact: ((document: string, epoch: number) => Promise<void>) | null
   readonly close: () => Promise<void>
 }
 
@@ -51,6 +53,7 @@ export const memoryStage = (): LogStage => {
       const actor = await build(server.layer(wire, { account: null }), scope)
       return { ...actor, expire: () => (wire.expired = true) }
     },
+    compact: async (document) => void server.log.compact(document),
     close: () => Effect.runPromise(Scope.close(scope, Exit.void)),
   }
 }
@@ -71,6 +74,7 @@ export const placeStage = async (open: () => Promise<Place>): Promise<LogStage> 
       const actor = await build(layerSupabase(address, store, { fetch: send }), scope)
       return { ...actor, expire: () => (outdated.token = expiredToken(place.jwtSecret, actor.id)) }
     },
+    compact: place.compact,
     close: async () => {
       await Effect.runPromise(Scope.close(scope, Exit.void))
       await place.close()

@@ -167,6 +167,29 @@ describe.each(stages)('EventLog: %s', (_name, makeStage) => {
     expect(await refused(ann.log.catchUp(document, 521, mine.epoch))).toBe('WrongEpoch')
   }, 60_000)
 
+  it('LOG-22 LOG-23 shows one dense log while its old events move, and takes none of them twice', async () => {
+    const { document, mine } = await begin()
+    const sent = Array.from({ length: 510 }, (_, n) => mine.event(`${n} `))
+    await run(mine.append(sent.slice(0, 500)))
+    const catchUp = (after: number) => run(ann.log.catchUp(document, after, mine.epoch))
+    await expect.poll(async () => (await catchUp(0)).snapshot?.seq, { timeout: 30_000 }).toBe(500)
+    await run(mine.append(sent.slice(500)))
+    const before = await run(mine.read(0))
+    await stage.compact?.(document, mine.epoch)
+    expect(await run(mine.read(0))).toEqual(before)
+    expect((await run(mine.read(499))).events).toEqual(before.events.slice(499))
+    expect(await catchUp(200)).toMatchObject({ head: 510 })
+    const [first, late] = [sent[0]!, sent[400]!]
+    const again = await run(mine.append([first, ...sent.slice(1, 3)]))
+    expect(again).toMatchObject({ head: 510, acks: [{ seq: 1 }, { seq: 2 }, { seq: 3 }] })
+    const next = mine.event('next')
+    const both = await run(mine.append([...sent.slice(498), next]))
+    expect(both.acks.map(({ seq }) => seq)).toEqual(Array.from({ length: 13 }, (_, n) => 499 + n))
+    const other = { ...mine.event('other'), session_seq: late.session_seq }
+    expect(await refused(mine.append([other]))).toBe('Incompatible')
+    expect((await run(mine.read(0))).head).toBe(511)
+  }, 60_000)
+
   it('LOG-13 lists to each what they may read, and no more', async () => {
     const { project, document } = await begin()
     const viewer = await letIn(project, 'viewer')

@@ -19,6 +19,7 @@ import type { DocumentKind, LoggedEvent, NewEvent, Opened } from '../protocol/Ev
 import { memoryCatchUp } from './CatchUp.memory.ts'
 import { ClientIdTaken, type EventLogShape } from './EventLog.ts'
 import type { MemoryDocument, MemoryLogState } from './LogState.memory.ts'
+import { MemorySegments } from './Segments.memory.ts'
 
 const noDocument = new Forbidden({
   detail: 'There is no such document, or you are not a member of its project.',
@@ -37,7 +38,8 @@ export const memoryEventLog = (state: MemoryLogState, actor: string): EventLogSh
   const make = Effect.fnUntraced(function* (project: string, doc: string, kind: DocumentKind) {
     const createdAt = yield* timestamp
     const owner = state.documents.get(project)?.owner ?? actor
-    state.documents.set(doc, { project, kind, owner, createdAt, epoch: 1, events: [] })
+    const segments = new MemorySegments()
+    state.documents.set(doc, { project, kind, owner, createdAt, epoch: 1, events: [], segments })
     for (const tell of state.onProject) tell(project)
   })
 
@@ -194,8 +196,13 @@ const reused = new Incompatible({ detail: 'A session_seq was reused.' })
 
 const timestamp = Effect.map(Clock.currentTimeMillis, (now) => new Date(now).toISOString())
 
+/** The events that are rows: those that did not move. */
+const rowsOf = ({ events, segments }: MemoryDocument): readonly LoggedEvent[] =>
+  events.slice(segments.moved)
+
 const inLog = (known: MemoryDocument, session: string, seq: number): LoggedEvent | undefined =>
-  known.events.find((event) => event.session_id === session && event.session_seq === seq)
+  known.segments.find(session, seq) ??
+  rowsOf(known).find((event) => event.session_id === session && event.session_seq === seq)
 
 /** Why a batch is refused, checked before anything is written; null when it is in order. */
 const faultOf = (
@@ -206,8 +213,8 @@ const faultOf = (
 ): SyncError | null => {
   if (events.length > maxBatchEvents)
     return new TooLarge({ detail: 'Send fewer events at a time.' })
-  let last = 0
-  for (const event of known.events) {
+  let last = known.segments.lastOf(session)
+  for (const event of rowsOf(known)) {
     if (event.session_id === session) last = Math.max(last, event.session_seq)
   }
   for (const event of events) {

@@ -1,6 +1,7 @@
 import type { DocumentKind, LoggedEvent, Role } from '../protocol/Event.ts'
 import type { Snapshot } from '../protocol/Snapshot.ts'
 import { snapshotAt } from './CatchUp.memory.ts'
+import { MemorySegments } from './Segments.memory.ts'
 import type { QuarantinedEvent } from './EventLog.ts'
 
 export interface MemorySession {
@@ -17,7 +18,9 @@ export interface MemoryDocument {
   readonly owner: string
   readonly createdAt: string
   epoch: number
+  /** The whole log: what its segments give, and its rows. */
   events: LoggedEvent[]
+  segments: MemorySegments
 }
 
 /** What a server holds: documents with their events, who is a member, which sessions are registered. */
@@ -50,6 +53,18 @@ export class MemoryLogState {
     const known = this.documents.get(document)
     if (known === undefined) return
     known.events = known.events.slice(0, head)
+    known.segments = new MemorySegments()
     known.epoch++
+  }
+
+  /** Moves events behind the snapshot to a segment, at most `most`; the last event stays a row. Returns how many moved. */
+  compact(document: string, most = 1_000): number {
+    const known = this.documents.get(document)
+    if (known === undefined) return 0
+    const { events, segments } = known
+    const before = segments.moved
+    const behind = Math.min(this.snapshotOf(document, known)?.seq ?? 0, events.length - 1)
+    segments.move(events, Math.min(before + most, behind))
+    return segments.moved - before
   }
 }

@@ -26,6 +26,8 @@ export const faultNames = [
   'server-restart',
   /** The log comes back from a backup, under a new epoch. */
   'restored-log',
+  /** Old events of the log move to segments. */
+  'segments',
   'broadcast-off',
   /** A tab or device dies and stays dead for a while; another tab of the same disk may be open. */
   'tab-killed',

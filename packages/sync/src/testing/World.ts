@@ -4,6 +4,7 @@ import { Effect } from 'effect'
 import { fromBase64 } from 'lib0/buffer'
 import * as Y from 'yjs'
 import { defaultConfig, type EngineConfig } from '../session/EngineConfig.ts'
+import { Restores } from './CausalPast.ts'
 import { Device, deviceIds } from './Device.ts'
 import { LogWatch } from './LogWatch.ts'
 import { MemoryServer } from './MemoryServer.ts'
@@ -27,6 +28,7 @@ export class World {
   readonly touched = new Set<string>()
   /** ClientIDs with events that a restored log had lost: their writers learn it late. */
   readonly excused = new Set<number>()
+  readonly restores = new Restores()
   script = ''
   project = ''
   #marks = 0
@@ -90,6 +92,7 @@ export class World {
 
   /** Takes the log back to its first events, under a new epoch. */
   restore(head: number): void {
+    this.restores.add(head, this.events.slice(head))
     this.server.log.restore(this.script, head)
     this.projectors.logs.get(this.script)?.restore(head)
     for (const client of this.watch.restore()) this.excused.add(client)

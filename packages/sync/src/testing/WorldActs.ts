@@ -60,6 +60,8 @@ const doings: { readonly [K in Act['what']]: Does } = {
   'restored-log': (world, _writer, _act, dice) => {
     if (dice.below(6) === 0) world.restore(dice.below(world.events.length + 1))
   },
+  segments: (world, _writer, _act, dice) =>
+    void world.server.log.compact(world.script, 1 + dice.below(8)),
   'broadcast-off': (_world, { device }) => void (device.wire.rings = !device.wire.rings),
   'tab-mistaken': (_world, { device }, _act, dice) => device.disk.mistake(1 + dice.below(3)),
   'tab-frozen': (_world, { device }) => {

@@ -72,11 +72,11 @@ export const checkHealed = (world: World): void => {
     demand(status === 'persisted' && pending === 0, `${name}: ${told}`)
     demand(marks?.toArray().join() === logged.join(), `${name}: its copy is not the log’s replay`)
   }
-  if (world.watch.restored) return
   const { sessions } = world.server.log
   const beyond = beyondTheirPast(
     world.events,
     (session) => sessions.get(session)?.device ?? session,
+    world.restores,
   )
   demand(beyond.length === 0, `base_seq says too little at ${beyond.join()}`)
 }
