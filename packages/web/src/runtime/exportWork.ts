@@ -24,19 +24,29 @@ const types: Readonly<Record<ScriptFormat, string>> = {
   fdx: 'application/xml',
 }
 
-/** Downloads a project's script as a file; `false` when it has none. */
+/**
+ * Downloads a project's script as a file; `false` when it has none. A script that goes to Final Draft is remembered on this
+ * device, so that the file can come back; `unremembered` is called with why it could not be.
+ */
 export const exportScript = async (
   client: ColdopenClient,
   row: ProjectRow,
   format: ScriptFormat,
+  unremembered: (why: unknown) => void,
 ): Promise<boolean> => {
   if (row.screenplay === null) return false
   const session = await client.documents.open(row.screenplay)
-  const text =
-    format === 'fountain'
-      ? readScriptFountain(session.doc)
-      : (await import('@coldopen/core/fdx')).readScriptFdx(session.doc)
+  const { doc } = session
+  const { readFdxState, readScriptFdx } = await import('@coldopen/core/fdx')
+  const fdx = format === 'fdx'
+  const text = fdx ? readScriptFdx(doc) : readScriptFountain(doc)
+  const state = fdx ? readFdxState(doc) : null
   await session.close()
   download(fileName(row.title, format), types[format], text)
+  if (state !== null) {
+    const { rememberSent } = await import('./sentFiles.ts')
+    const sent = { document: row.screenplay, at: new Date().toISOString(), state }
+    await rememberSent(sent).catch(unremembered)
+  }
   return true
 }

@@ -50,6 +50,8 @@ export const libraryText = catalogue({
       `Courier Prime has no ${characters.slice(0, 12).join(' ')}. A question mark stands for each in the PDF.`,
     exportFountain: 'Export as Fountain',
     exportFdx: 'Export as Final Draft',
+    unremembered:
+      'The file is made, but this device could not remember what is in it. Keep a copy: you need it when the script comes back from Final Draft.',
     noScript: (title: string) => `“${title}” has no script to export.`,
     archived: (title: string) => `“${title}” is archived.`,
     unarchived: (title: string) => `“${title}” is back among your scripts.`,

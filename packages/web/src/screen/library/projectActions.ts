@@ -64,7 +64,9 @@ export const makeProjectActions = (studio: Studio): ProjectActions => {
     export: (row, format) =>
       attempt(async (client) => {
         const { exportScript } = await import('../../runtime/exportWork.ts')
-        if (!(await exportScript(client, row, format))) complain(libraryText.noScript(row.title))
+        const unremembered = () => complain(libraryText.unremembered)
+        if (!(await exportScript(client, row, format, unremembered)))
+          complain(libraryText.noScript(row.title))
       }),
   }
 }

@@ -11,6 +11,7 @@ import { ProjectTabs } from './ProjectTabs.tsx'
 import { ProjectTitle } from './ProjectTitle.tsx'
 import { projectText } from './projectText.ts'
 import { ScriptDesk } from './ScriptDesk.tsx'
+import { ScriptMenu } from './ScriptMenu.tsx'
 import { ShareButton } from './ShareButton.tsx'
 
 const SceneBoard = lazy(() => import('../scenes/SceneBoard.tsx'))
@@ -36,6 +37,9 @@ export const ProjectDesk = (props: { readonly row: ProjectRow }) => {
         <>
           <People session={script.session()} />
           <ShareButton row={props.row} />
+          <Show when={script.session()} keyed>
+            {(session) => <ScriptMenu row={props.row} session={session} />}
+          </Show>
         </>
       }
     >

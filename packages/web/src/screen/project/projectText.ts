@@ -40,5 +40,6 @@ export const projectText = catalogue({
     editorFailed: 'The editor stopped working. Your words are kept on this device.',
     tryAgain: 'Try again',
     export: 'Export my work',
+    bringBack: 'Bring back a Final Draft file…',
   },
 })
