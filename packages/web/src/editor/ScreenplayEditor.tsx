@@ -1,5 +1,7 @@
 import './style/editor.css'
 import './style/script.css'
+import './dual/dual.css'
+import './pages/pages.css'
 import './carets/carets.css'
 import type { Account, DocumentSession } from '@coldopen/sync/client'
 import type { EditorState } from 'prosemirror-state'
@@ -20,6 +22,8 @@ import { restoreLine } from './notice/restoreLine.ts'
 import { Placeholder } from './Placeholder.tsx'
 import { showScene } from './script/showScene.ts'
 import { leaveHintId } from './scriptAttributes.ts'
+import { pageColumns } from './pages/pageColumns.ts'
+import { pageChoice, pageView, sceneNumbers } from '../runtime/viewSettings.ts'
 import { StatusLine } from './status/StatusLine.tsx'
 
 const FindBar = lazy(() => import('./find/FindBar.tsx'))
@@ -47,11 +51,18 @@ export const ScreenplayEditor = (props: ScreenplayEditorProps) => {
   let place!: HTMLDivElement
 
   onMount(() => {
-    const editor = openScriptEditor({ place, session, editable, onState: setState })
+    const editor = openScriptEditor({
+      place,
+      session,
+      editable,
+      onState: setState,
+      pages: pageChoice(),
+    })
     setState(editor.view.state)
     setOpen(editor)
     if (editable() && document.activeElement === document.body) editor.view.focus()
     createEffect(on(editable, () => editor.view.setProps({ editable }), { defer: true }))
+    createEffect(on(pageChoice, (choice) => editor.showPages(choice), { defer: true }))
     onCleanup(() => {
       setOpen(null)
       setState(null)
@@ -79,6 +90,7 @@ export const ScreenplayEditor = (props: ScreenplayEditorProps) => {
           cards={facts.cards()}
           current={facts.sceneIndex()}
           people={facts.people()}
+          lengths={facts.lengths()}
           movable={editable()}
           onJump={(index) => {
             withView(({ view }) => showScene(view, index))
@@ -111,7 +123,13 @@ export const ScreenplayEditor = (props: ScreenplayEditorProps) => {
             onRestore={(id) => withView((editor) => restoreLine(editor, id))}
           />
         </Show>
-        <div class="co-page" ref={page}>
+        <div
+          class="co-page"
+          ref={page}
+          data-view={pageView.value()}
+          data-numbers={sceneNumbers.value()}
+          style={pageColumns(pageChoice().profile)}
+        >
           <div ref={place} />
           <Show when={editable() && facts.empty()}>
             <Placeholder />
@@ -129,7 +147,8 @@ export const ScreenplayEditor = (props: ScreenplayEditorProps) => {
         editable={editable()}
         cards={facts.cards()}
         current={facts.sceneIndex()}
-        count={facts.count()}
+        words={facts.words()}
+        place={facts.place()}
         navigatorShown={navigatorShown()}
         onNavigator={() => setNavigatorShown((shown) => !shown)}
         onElement={(kind) =>

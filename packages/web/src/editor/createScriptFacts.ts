@@ -7,7 +7,8 @@ import { blockAt } from './elements/CaretBlock.ts'
 import { blockKind } from './elements/ElementKind.ts'
 import { peopleByScene, samePeople, type PeopleByScene } from './navigator/peopleByScene.ts'
 import { sceneCards, type SceneCard } from './navigator/SceneCard.ts'
-import { scriptCount, type ScriptCount } from './status/ScriptCount.ts'
+import { pageAt, pagesOf } from './pages/pagesPlugin.ts'
+import { wordCount } from './status/WordCount.ts'
 
 /** What the parts around the page show of the editor's state; each fact changes only when what it says changes. */
 export interface ScriptFacts {
@@ -18,7 +19,11 @@ export interface ScriptFacts {
   readonly people: Accessor<PeopleByScene>
   /** The caret's element. */
   readonly kind: Accessor<BlockKind>
-  readonly count: Accessor<ScriptCount>
+  readonly words: Accessor<number>
+  /** The caret's page and how many there are; null before they are laid out. */
+  readonly place: Accessor<PagePlace | null>
+  /** How long each scene is, by its first block; in eighths of a page. */
+  readonly lengths: Accessor<SceneLengths>
   readonly empty: Accessor<boolean>
 }
 
@@ -28,8 +33,27 @@ const nobody: PeopleByScene = new Map()
 /** Size of a document whose one scene has one block without text. */
 const emptySize = 4
 
-const sameCount = (a: ScriptCount, b: ScriptCount): boolean =>
-  a.words === b.words && a.pages === b.pages
+/** Where in a script's pages something is. */
+export interface PagePlace {
+  readonly page: number
+  readonly pages: number
+  /** How long the script is on the screen, in minutes. */
+  readonly minutes: number
+}
+
+export type SceneLengths = ReadonlyMap<string | null, string>
+
+const noLengths: SceneLengths = new Map()
+
+const samePlace = (a: PagePlace | null, b: PagePlace | null): boolean =>
+  a?.page === b?.page && a?.pages === b?.pages && a?.minutes === b?.minutes
+
+const placeOf = (state: EditorState): PagePlace | null => {
+  const { layout } = pagesOf(state)
+  if (layout === null) return null
+  const { pages, minutes } = layout
+  return { page: Math.max(1, pageAt(state, state.selection.head)), pages, minutes }
+}
 
 /** Facts of the state the editor is in; `null` before it is open. */
 export const createScriptFacts = (state: Accessor<EditorState | null>): ScriptFacts => {
@@ -55,13 +79,21 @@ export const createScriptFacts = (state: Accessor<EditorState | null>): ScriptFa
     const at = now === null ? null : blockAt(now.selection.$head)
     return at === null ? 'action' : blockKind(at.block)
   }, 'action')
-  const count = createSettled(
+  const words = createSettled(() => {
+    const now = doc()
+    return now === null ? 0 : wordCount(now)
+  }, 0)
+  const place = createSettled<PagePlace | null>(
     () => {
-      const now = doc()
-      return now === null ? { words: 0, pages: 1 } : scriptCount(now)
+      const now = state()
+      return now === null ? null : placeOf(now)
     },
-    { words: 0, pages: 1 },
-    sameCount,
+    null,
+    samePlace,
   )
-  return { cards, sceneIndex, people, kind, count, empty }
+  const lengths = createSettled<SceneLengths>(() => {
+    const now = state()
+    return (now === null ? null : pagesOf(now).layout)?.lengths ?? noLengths
+  }, noLengths)
+  return { cards, sceneIndex, people, kind, words, place, lengths, empty }
 }

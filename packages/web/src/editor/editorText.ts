@@ -49,7 +49,14 @@ export const editorText = catalogue({
     scene: (n: number, of: number) => `Scene ${n} of ${of}`,
     noScene: 'No scene yet',
     words: (n: number) => count(n, 'word', 'words'),
-    pages: (n: number) => `about ${count(n, 'page', 'pages')}`,
+    page: (n: number, of: number) => `Page ${n} of ${of}`,
+    runtime: (minutes: number) =>
+      minutes < 60 ? `≈ ${minutes} min` : `≈ ${Math.floor(minutes / 60)} h ${minutes % 60} min`,
+    runtimeHint: 'Estimated length on the screen: a page a minute',
+    lengthHint: 'Length in eighths of a page',
+    view: 'View',
+    draftView: 'Draft',
+    pageView: 'Pages',
     suggestions: 'Suggestions',
     pasteTooLarge: (most: number) =>
       `That is too much to paste at once (the most is ${count(most, 'character', 'characters')}). Import it as a file from the library instead.`,

@@ -9,7 +9,10 @@ import { completionPlugin } from './completion/completionPlugin.ts'
 import { findPlugin } from './find/findPlugin.ts'
 import { leaveWithTab } from './keymap/leaveWithTab.ts'
 import { screenplayKeymap } from './keymap/screenplayKeymap.ts'
-import { makeScriptView } from './makeScriptView.ts'
+import { dualPlugin } from './dual/dualPlugin.ts'
+import { makeScriptView, scriptNodeViews } from './makeScriptView.ts'
+import { firstChoice, type PageChoice } from './pages/PageChoice.ts'
+import { choosePages, pagesOf, pagesPlugin } from './pages/pagesPlugin.ts'
 import { screenplaySchema } from './schema.ts'
 import { selectionPlugin } from './script/selectionPlugin.ts'
 import { typedRules } from './typing/typedRules.ts'
@@ -18,6 +21,8 @@ import { typedRules } from './typing/typedRules.ts'
 export interface OpenEditor {
   readonly view: EditorView
   readonly binding: ScreenplayBinding
+  /** Shows the pages of another profile, or shows them otherwise. */
+  showPages(choice: PageChoice): void
   destroy(): void
 }
 
@@ -26,18 +31,23 @@ interface OpenOptions {
   readonly session: Pick<DocumentSession, 'doc' | 'awareness'>
   readonly editable: () => boolean
   readonly onState: (state: EditorState) => void
+  /** How pages are shown at first; continuous text on US Letter, if nothing is said. */
+  readonly pages?: PageChoice
 }
 
 /** Binds a session's document to a new view in `place`. */
 export const openScriptEditor = (options: OpenOptions): OpenEditor => {
-  const { place, session, editable, onState } = options
+  const { place, session, editable, onState, pages = firstChoice } = options
   const binding = screenplayBinding({ doc: session.doc, ids: randomIds, editable })
   const view = makeScriptView({
     place,
     doc: binding.initialDoc,
     editable,
     onState,
+    profile: pages.profile,
     plugins: [
+      pagesPlugin(pages),
+      dualPlugin(),
       selectionPlugin(),
       leaveWithTab(),
       completionPlugin(),
@@ -53,6 +63,11 @@ export const openScriptEditor = (options: OpenOptions): OpenEditor => {
   return {
     view,
     binding,
+    showPages(choice) {
+      const { profile } = pagesOf(view.state)
+      choosePages(view, choice)
+      if (choice.profile !== profile) view.setProps({ nodeViews: scriptNodeViews(choice.profile) })
+    },
     destroy() {
       view.destroy()
       binding.destroy()

@@ -11,7 +11,7 @@ import { readScript, readTitlePage } from '@coldopen/core/screenplay'
 import type { ColdopenClient, ProjectRow } from '@coldopen/sync/client'
 import { type FontFiles, type Printed, printPdf } from '@coldopen/sync/print'
 import { download, fileName } from './download.ts'
-import { paperOf } from './paperOf.ts'
+import { pageProfile } from './viewSettings.ts'
 
 interface PrintWatch {
   readonly progress: (done: number, of: number) => void
@@ -32,7 +32,7 @@ export const printScript = async (
   const printed = await printPdf({
     titlePage,
     blocks,
-    profile: profiles[paperOf(navigator.language)],
+    profile: profiles[pageProfile.value()],
     typeface: await loadTypeface(),
     at: new Date(),
     ...watch,

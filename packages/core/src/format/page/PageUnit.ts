@@ -22,6 +22,8 @@ export interface SingleUnit extends UnitPlace {
   readonly print: PrintBlock
   /** The cue of the speech it belongs to; null outside of speeches. */
   readonly cue: PrintBlock | null
+  /** A cue that is marked (CONT'D) because its speaker goes on. */
+  readonly continued: boolean
 }
 
 /** Two speeches side by side. */
@@ -78,6 +80,7 @@ export const pageUnits = (
       newPage: forced || printed.shape.newPage,
       print: printed,
       cue,
+      continued: goesOn,
     })
     forced = false
   }

@@ -1,3 +1,4 @@
+import { type PageProfile, type PrintedKind, profiles } from '@coldopen/core/page'
 import type { BlockKind } from '@coldopen/core/screenplay'
 
 /** Place of an element on the page, in columns of one character (10 per inch) and lines (6 per inch). */
@@ -12,31 +13,47 @@ export interface ElementGeometry {
   readonly before: number
 }
 
-const full = { indent: 0, columns: 60, hang: 0 }
-const speech = { indent: 10, columns: 35, hang: 0 }
+export type Geometry = { readonly [K in BlockKind]: ElementGeometry }
 
-/**
- * US Letter. Down to `general` from the ElementSettings of Final Draft 12 and 13 files; the rest, which Final Draft
- * does not print or does not have, is ours.
- */
-export const geometry: { readonly [K in BlockKind]: ElementGeometry } = {
-  scene_heading: { ...full, before: 2 },
-  action: { ...full, before: 1 },
-  character: { indent: 20, columns: 37, hang: 0, before: 1 },
-  parenthetical: { indent: 15, columns: 25, hang: 1, before: 0 },
-  dialogue: { ...speech, before: 0 },
-  transition: { indent: 40, columns: 16, hang: 0, before: 1 },
-  shot: { ...full, before: 1 },
-  act_break: { ...full, before: 1 },
-  general: { ...full, before: 0 },
-  lyrics: { ...speech, before: 0 },
-  centered: { ...full, before: 1 },
-  page_break: { ...full, before: 1 },
-  section: { ...full, before: 1 },
-  synopsis: { ...full, before: 1 },
-  note: { ...full, before: 1 },
-  boneyard: { ...full, before: 1 },
+/** Columns from the left edge of the paper, rounded as they are printed. */
+export const column = (inches: number): number => Math.round(inches * 10)
+
+const make = ({ shapes }: PageProfile): Geometry => {
+  const edge = column(shapes.action.left)
+  const printed = (kind: PrintedKind): ElementGeometry => {
+    const { left, columns, before } = shapes[kind]
+    const hang = kind === 'parenthetical' ? 1 : 0
+    return { indent: column(left) - edge, columns, hang, before }
+  }
+  const unprinted = { ...printed('action'), before: 1 }
+  return {
+    scene_heading: printed('scene_heading'),
+    action: printed('action'),
+    character: printed('character'),
+    parenthetical: printed('parenthetical'),
+    dialogue: printed('dialogue'),
+    transition: printed('transition'),
+    shot: printed('shot'),
+    act_break: printed('act_break'),
+    general: printed('general'),
+    lyrics: printed('lyrics'),
+    centered: printed('centered'),
+    page_break: unprinted,
+    section: unprinted,
+    synopsis: unprinted,
+    note: unprinted,
+    boneyard: unprinted,
+  }
 }
 
-/** Body lines of a page: (792 − 144) points / 12. */
-export const linesPerPage = 54
+const made = new Map<PageProfile, Geometry>()
+
+/** Where the elements stand by a profile; what it does not print stands like action. */
+export const geometryOf = (profile: PageProfile): Geometry => {
+  const found = made.get(profile) ?? make(profile)
+  made.set(profile, found)
+  return found
+}
+
+/** US Letter: where elements stand in plain text. */
+export const geometry: Geometry = geometryOf(profiles['fd-letter'])

@@ -1,7 +1,10 @@
+import { profiles } from '@coldopen/core/page'
 import { describe, expect, it } from 'vitest'
 import { script } from '../testing/ScriptPicture.ts'
 import { geometry } from './Geometry.ts'
-import { blockLines, lineStarts, sceneLines } from './LineCount.ts'
+import { lineCounts, lineStarts } from './LineCount.ts'
+
+const counts = lineCounts(profiles['fd-letter'])
 
 const lines = (text: string, columns: number, hang = 0): readonly string[] => {
   const starts = lineStarts(text, columns, hang)
@@ -35,8 +38,8 @@ describe('lines', () => {
   it('EDIT-20 counts the blank lines before an element, and a scene as its elements', () => {
     const { doc } = script(['heading: INT. HOUSE', 'action: Short.', 'cue: MARY', 'dialogue: Yes.'])
     const scene = doc.child(0)
-    expect([0, 1, 2, 3].map((n) => blockLines(scene.child(n)))).toEqual([3, 2, 2, 1])
-    expect(sceneLines(scene)).toBe(8)
+    expect([0, 1, 2, 3].map((n) => counts.block(scene.child(n)))).toEqual([3, 2, 2, 1])
+    expect(counts.scene(scene)).toBe(8)
   })
 
   it('EDIT-21 holds the columns of a Final Draft page', () => {

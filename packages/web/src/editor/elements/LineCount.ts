@@ -1,6 +1,7 @@
+import { dualColumns, type DualPair, dualPairs, type PageProfile } from '@coldopen/core/page'
 import type { Node } from 'prosemirror-model'
 import { blockKind, shownText } from './ElementKind.ts'
-import { geometry } from './Geometry.ts'
+import { geometryOf } from './Geometry.ts'
 
 const space = 32
 const hyphen = 45
@@ -46,33 +47,83 @@ export const lineStarts = (text: string, columns: number, hang = 0): readonly nu
   return starts
 }
 
-const cachedStarts = new WeakMap<Node, readonly number[]>()
-
-/** Line starts of a block as it is shown. Wrapped once per block node. */
-export const blockLineStarts = (block: Node): readonly number[] => {
-  const cached = cachedStarts.get(block)
-  if (cached !== undefined) return cached
-  const kind = blockKind(block)
-  const { columns, hang } = geometry[kind]
-  const starts = lineStarts(shownText(kind, block.textContent), columns, hang)
-  cachedStarts.set(block, starts)
-  return starts
+/** Two speeches side by side: the children of a scene they are, and the lines each column takes. */
+export interface DualBox extends DualPair {
+  readonly left: number
+  readonly right: number
 }
 
-/** Lines a block takes on the page, blank lines before it included. */
-export const blockLines = (block: Node): number =>
-  geometry[blockKind(block)].before + blockLineStarts(block).length
+/** How many lines what is shown takes, by a profile. Counted once per node: the cost of a change is that of its blocks. */
+export interface LineCounts {
+  /** Line starts of a block as it is shown, in a column of its own. */
+  starts(block: Node): readonly number[]
+  /** Lines of a block, blank lines before it included. */
+  block(block: Node): number
+  /** The pairs of speeches in a scene. */
+  duals(scene: Node): readonly DualBox[]
+  scene(scene: Node): number
+}
 
-const cachedSceneLines = new WeakMap<Node, number>()
+const remember = <A>(make: (node: Node) => A): ((node: Node) => A) => {
+  const known = new WeakMap<Node, A>()
+  return (node) => {
+    const found = known.get(node)
+    if (found !== undefined) return found
+    const value = make(node)
+    known.set(node, value)
+    return value
+  }
+}
 
-/** Lines of a whole scene; the cost is that of its changed blocks. */
-export const sceneLines = (scene: Node): number => {
-  const cached = cachedSceneLines.get(scene)
-  if (cached !== undefined) return cached
+const linesFrom = (
+  boxes: readonly DualBox[],
+  scene: Node,
+  block: (node: Node) => number,
+): number => {
   let lines = 0
-  scene.forEach((block) => {
-    lines += blockLines(block)
-  })
-  cachedSceneLines.set(scene, lines)
+  for (let index = 0; index < scene.childCount; index++) {
+    const box = boxes.find(({ first }) => first === index)
+    if (box === undefined) lines += block(scene.child(index))
+    else {
+      lines += 1 + Math.max(box.left, box.right)
+      index = box.end - 1
+    }
+  }
   return lines
+}
+
+const noBoxes: readonly DualBox[] = []
+
+const make = (profile: PageProfile): LineCounts => {
+  const geometry = geometryOf(profile)
+  const startsIn = (block: Node, widest: number): readonly number[] => {
+    const kind = blockKind(block)
+    const { columns, hang } = geometry[kind]
+    return lineStarts(shownText(kind, block.textContent), Math.min(columns, widest), hang)
+  }
+  const starts = remember((block) => startsIn(block, Infinity))
+  const block = (node: Node): number => geometry[blockKind(node)].before + starts(node).length
+  const duals = remember((scene) => {
+    const blocks = scene.content.content.map(({ attrs: { kind, attrs } }) => ({ kind, attrs }))
+    if (!blocks.some(({ attrs }) => attrs['dual'] === true)) return noBoxes
+    const column = (from: number, to: number): number =>
+      scene.content.content
+        .slice(from, to)
+        .reduce((n, at) => n + startsIn(at, dualColumns(blockKind(at), profile)).length, 0)
+    return [...dualPairs(blocks).values()].map((pair) => ({
+      ...pair,
+      left: column(pair.first, pair.second),
+      right: column(pair.second, pair.end),
+    }))
+  })
+  const scene = remember((node) => linesFrom(duals(node), node, block))
+  return { starts, block, duals, scene }
+}
+
+const made = new Map<PageProfile, LineCounts>()
+
+export const lineCounts = (profile: PageProfile): LineCounts => {
+  const found = made.get(profile) ?? make(profile)
+  made.set(profile, found)
+  return found
 }

@@ -1,5 +1,6 @@
 import { Selection, TextSelection, type Command, type EditorState } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
+import { pagesOf } from '../pages/pagesPlugin.ts'
 import { linePlace, positionAt } from '../script/LinePlace.ts'
 
 /** Moves the caret, or with `extend` only the end of the selection, to a position. */
@@ -25,8 +26,10 @@ const linesInView = (view: EditorView | undefined): number => {
 const byPage =
   (direction: 1 | -1) =>
   (state: EditorState, view?: EditorView): number => {
-    const { line, column } = linePlace(state.doc, state.selection.head)
-    return positionAt(state.doc, { line: line + direction * linesInView(view), column })
+    const { profile } = pagesOf(state)
+    const { line, column } = linePlace(state.doc, state.selection.head, profile)
+    const place = { line: line + direction * linesInView(view), column }
+    return positionAt(state.doc, place, profile)
   }
 
 const scriptEnd = (state: EditorState): number => Selection.atEnd(state.doc).head

@@ -26,6 +26,7 @@ const show = (first: readonly SceneCard[], movable = true) => {
       <SceneNavigator
         cards={cards()}
         current={1}
+        lengths={new Map([['b', '1 3/8']])}
         people={new Map([['b', [{ client: 2, name: 'Ada', colour: 'red' }]]])}
         movable={movable}
         onJump={(index) => jumps.push(index)}

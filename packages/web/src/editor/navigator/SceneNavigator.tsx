@@ -4,6 +4,7 @@ import { createRows } from './createRows.ts'
 import type { PeopleByScene, ScenePerson } from './peopleByScene.ts'
 import { createSettled } from '../createSettled.ts'
 import { editorText } from '../editorText.ts'
+import type { SceneLengths } from '../createScriptFacts.ts'
 import type { SceneCard } from './SceneCard.ts'
 import { moveBefore, moveByOne, type SceneMove } from './SceneMove.ts'
 import { SceneRow } from './SceneRow.tsx'
@@ -14,6 +15,8 @@ interface SceneNavigatorProps {
   readonly current: number
   /** Others, by the id of the scene they are in. */
   readonly people: PeopleByScene
+  /** In eighths of a page, by the scene's id. */
+  readonly lengths: SceneLengths
   readonly movable: boolean
   readonly onJump: (index: number) => void
   readonly onMove: (move: SceneMove) => void
@@ -79,6 +82,7 @@ export const SceneNavigator = (props: SceneNavigatorProps) => {
                 index={index()}
                 number={row.card().numbered ? index() + 1 - unnumbered() : null}
                 current={isCurrent(index())}
+                length={props.lengths.get(row.card().numbered ? row.id : null) ?? ''}
                 people={props.people.get(row.id) ?? nobody}
                 movable={props.movable}
                 onJump={() => props.onJump(index())}

@@ -10,6 +10,8 @@ interface SceneRowProps {
   /** Number of the scene, from 1; null for text before the first heading. */
   readonly number: number | null
   readonly current: boolean
+  /** In eighths of a page; empty before the pages are laid out. */
+  readonly length: string
   readonly people: readonly ScenePerson[]
   readonly movable: boolean
   readonly onJump: () => void
@@ -74,6 +76,12 @@ export const SceneRow = (props: SceneRowProps) => {
                 </span>
               )}
             </For>
+          </span>
+        </Show>
+        <Show when={props.length !== ''}>
+          <span class="co-row-length" title={editorText.lengthHint}>
+            <span class="sr-only">{editorText.lengthHint}: </span>
+            {props.length}
           </span>
         </Show>
       </button>

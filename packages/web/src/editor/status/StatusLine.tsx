@@ -5,7 +5,8 @@ import { elementKinds, isElementKind, type ElementKind } from '../elements/Eleme
 import { editorText } from '../editorText.ts'
 import type { SceneCard } from '../navigator/SceneCard.ts'
 import { SceneName } from './SceneName.tsx'
-import type { ScriptCount } from './ScriptCount.ts'
+import type { PagePlace } from '../createScriptFacts.ts'
+import { ViewSwitch } from '../view/ViewSwitch.tsx'
 
 interface StatusLineProps {
   readonly kind: BlockKind
@@ -13,7 +14,8 @@ interface StatusLineProps {
   readonly cards: readonly SceneCard[]
   /** Index of the scene with the caret. */
   readonly current: number
-  readonly count: ScriptCount
+  readonly words: number
+  readonly place: PagePlace | null
   readonly navigatorShown: boolean
   readonly onNavigator: () => void
   readonly onElement: (kind: ElementKind) => void
@@ -58,7 +60,17 @@ export const StatusLine = (props: StatusLineProps) => (
       </Show>
     </select>
     <SceneName cards={props.cards} current={props.current} />
-    <span class="co-status-count">{editorText.words(props.count.words)}</span>
-    <span class="co-status-count">{editorText.pages(props.count.pages)}</span>
+    <span class="co-status-count co-status-words">{editorText.words(props.words)}</span>
+    <Show when={props.place}>
+      {(place) => (
+        <>
+          <span class="co-status-count co-status-runtime" title={editorText.runtimeHint}>
+            {editorText.runtime(place().minutes)}
+          </span>
+          <span class="co-status-count">{editorText.page(place().page, place().pages)}</span>
+        </>
+      )}
+    </Show>
+    <ViewSwitch />
   </footer>
 )

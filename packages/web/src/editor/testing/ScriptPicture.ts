@@ -1,21 +1,21 @@
+import { type BlockKind, isBlockKind } from '@coldopen/core/screenplay'
 import type { Node } from 'prosemirror-model'
 import { EditorState, TextSelection, type Plugin } from 'prosemirror-state'
 import type { Edit } from '../keymap/Edit.ts'
-import { elementKinds, type ElementKind } from '../elements/ElementKind.ts'
 import { screenplaySchema } from '../schema.ts'
 
 /**
  * A script as lines: `heading: INT. HOUSE`. `|` is the caret; two of them are the ends of a selection. Scenes begin at
  * headings. Ids are a, b, c … in order.
  */
-const shortNames: { readonly [name: string]: ElementKind } = {
+const shortNames: { readonly [name: string]: BlockKind } = {
   heading: 'scene_heading',
   cue: 'character',
 }
 
-const kindNamed = (name: string): ElementKind => {
-  const kind = shortNames[name] ?? elementKinds.find((known) => known === name)
-  if (kind === undefined) throw new Error(`No element is called ${name}`)
+const kindNamed = (name: string): BlockKind => {
+  const kind = shortNames[name] ?? name
+  if (!isBlockKind(kind)) throw new Error(`No element is called ${name}`)
   return kind
 }
 

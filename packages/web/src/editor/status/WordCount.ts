@@ -1,6 +1,4 @@
 import type { Node } from 'prosemirror-model'
-import { linesPerPage } from '../elements/Geometry.ts'
-import { sceneLines } from '../elements/LineCount.ts'
 
 const cachedWords = new WeakMap<Node, number>()
 
@@ -23,20 +21,11 @@ const blockWordCount = (block: Node): number => {
   return words
 }
 
-/** Size of a script. */
-export interface ScriptCount {
-  readonly words: number
-  /** Lines / 54, not less than 1 for a script with text: an estimate, page breaks are not taken. */
-  readonly pages: number
-}
-
-/** Counted from cached scenes: the cost per change is that of the changed blocks. */
-export const scriptCount = (doc: Node): ScriptCount => {
+/** Words of a script, counted from cached scenes: the cost per change is that of the changed blocks. */
+export const wordCount = (doc: Node): number => {
   let words = 0
-  let lines = 0
   doc.forEach((scene) => {
     words += sceneWordCount(scene)
-    lines += sceneLines(scene)
   })
-  return { words, pages: Math.max(1, Math.round(lines / linesPerPage)) }
+  return words
 }
