@@ -1,5 +1,6 @@
 import { type FdxForm, importFdx, isFdxFile, readFdxBytes } from '@coldopen/core/fdx'
 import { importFountain, readFountainBytes, type SourceForm } from '@coldopen/core/fountain'
+import { importLayout, isLayoutFile, readLayoutBytes } from '@coldopen/core/layout'
 import type { BlockDraft, TitleEntry } from '@coldopen/core/screenplay'
 import type { ImportedScript } from '../../client/Client.ts'
 import { Result } from 'effect'
@@ -17,7 +18,10 @@ export interface ScriptFile {
   readonly remarks: readonly string[]
 }
 
-/** Reads a Final Draft or Fountain file, without a backend. */
+const wasLayout = (file: string) =>
+  `${file}: Read as a script laid out on pages: what each line is was told by where it stands and by capitals.`
+
+/** Reads a Final Draft, Fountain or laid-out text file, without a backend. */
 export const readScriptFile = (file: string): ScriptFile => {
   const bytes = readFileSync(file)
   if (isFdxFile(bytes)) {
@@ -25,12 +29,16 @@ export const readScriptFile = (file: string): ScriptFile => {
     const remarks = problems.map(({ message }) => `${file}: ${message}`)
     return { titlePage, blocks, fountain: {}, fdx: form, remarks }
   }
+  if (isLayoutFile(bytes, file)) {
+    const script = Result.getOrThrow(readLayoutBytes(bytes))
+    return { ...script, fountain: {}, fdx: null, remarks: [wasLayout(file)] }
+  }
   const { titlePage, blocks, form, problems } = Result.getOrThrow(readFountainBytes(bytes))
   const remarks = problems.map(({ line, message }) => `${file}:${line}: ${message}`)
   return { titlePage, blocks, fountain: form, fdx: null, remarks }
 }
 
-/** A Final Draft or Fountain file as what the library makes a project of. */
+/** A Final Draft, Fountain or laid-out text file as what the library makes a project of. */
 export const importScriptFile = (
   file: string,
 ): { readonly script: ImportedScript; readonly remarks: readonly string[] } => {
@@ -42,6 +50,10 @@ export const importScriptFile = (
       script: { title, write },
       remarks: problems.map(({ message }) => `${file}: ${message}`),
     }
+  }
+  if (isLayoutFile(bytes, file)) {
+    const script = Result.getOrThrow(importLayout(bytes, randomIds, fallback))
+    return { script, remarks: [wasLayout(file)] }
   }
   const { title, write, problems } = Result.getOrThrow(importFountain(bytes, randomIds, fallback))
   const remarks = problems.map(({ line, message }) => `${file}:${line}: ${message}`)

@@ -9,19 +9,19 @@ import { withClient } from './withClient.ts'
 
 const help = `coldopen import FILE … [options]
 
-Makes a project of each Final Draft or Fountain file and sends it to the backend.
+Makes a project of each Final Draft or Fountain file, or text laid out as on paper, and sends it to the backend.
 
   --project TITLE       the project's title (default: the title page's, or the file's name)
 ${accessHelp}`
 
 export const importCommand: Command = {
   name: 'import',
-  summary: 'make projects of Final Draft and Fountain files',
+  summary: 'make projects of Final Draft, Fountain and text files',
   help,
   run: async (args) => {
     const options = { ...accessOptions, project: { type: 'string' } } as const
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
-    if (positionals.length === 0) throw new UsageError('Name a Final Draft or Fountain file.')
+    if (positionals.length === 0) throw new UsageError('Name a Final Draft, Fountain or text file.')
     return withClient(values, async (client) => {
       let failed = 0
       for (const file of positionals)

@@ -1,10 +1,12 @@
 import { readScriptFountain } from '@coldopen/core/fountain'
+import { readScript } from '@coldopen/core/screenplay'
 import type { ImportedScript, ProjectRow } from '@coldopen/sync/client'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { errorLine } from '../../message/errorText.ts'
 import { importScripts } from './importScripts.ts'
 import { importText } from './importText.ts'
+import { readScriptFile } from './readScriptFile.ts'
 import { readFountainScript } from './readFountainScript.ts'
 
 const rowOf = (title: string): ProjectRow => ({
@@ -84,5 +86,27 @@ describe('importing files', () => {
     const doc = docs.get('odd')
     expect(doc && readScriptFountain(doc)).toBe(text)
     expect(result?._tag === 'Imported' && result.remarks.join(' ')).toMatch(/Line 3/u)
+  })
+
+  it('WEB-124 a text laid out as on paper is read as such, and one named Fountain is not', async () => {
+    const text = 'INT. HOUSE - DAY\n\n                BOB\n        It rains.\n'
+    const { create, docs } = shelf()
+    const results = await importScripts({
+      files: [new File([text], 'laid_out.txt'), new File([text], 'typed.fountain')],
+      read: readScriptFile,
+      create,
+      openBackup: () => Promise.reject(new Error('no backup here')),
+      progress: () => undefined,
+    })
+    expect(readScript(docs.get('laid out')!).map(({ kind, text: said }) => [kind, said])).toEqual([
+      ['scene_heading', 'INT. HOUSE - DAY'],
+      ['character', 'BOB'],
+      ['dialogue', 'It rains.'],
+    ])
+    expect(readScriptFountain(docs.get('typed')!)).toBe(text)
+    expect(results.map((one) => (one._tag === 'Imported' ? one.remarks : []))).toEqual([
+      [importText.layout],
+      [],
+    ])
   })
 })

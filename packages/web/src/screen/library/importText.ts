@@ -15,6 +15,8 @@ export const importText = catalogue({
     emptyBackup: 'There is no script in this backup.',
     lost: (n: number) =>
       `${count(n, 'part', 'parts')} of it could not be read. The backup file still holds ${n === 1 ? 'it' : 'them'}.`,
+    layout:
+      'Read as a script laid out on pages. What each line is was told by where it stands and by capitals; look it over.',
     remark: (line: number, message: string) => `Line ${line}: ${message}`,
     moreRemarks: (n: number) => `and ${count(n, 'more remark', 'more remarks')}`,
   },

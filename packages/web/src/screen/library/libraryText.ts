@@ -23,7 +23,7 @@ export const libraryText = catalogue({
     syncHealth: 'Sync health',
     importFiles: 'Import',
     importHint:
-      'Final Draft and Fountain files, and backups of Coldopen; you can also drop them anywhere on this page.',
+      'Final Draft and Fountain files, scripts as plain text, and backups of Coldopen; you can also drop them anywhere on this page.',
     writtenBy: 'written by you',
     importSample: 'Look at a sample',
     dropHere: 'Drop to import',

@@ -1,8 +1,15 @@
 import { isFdxFile } from '@coldopen/core/fdx'
 import type { ReadScript } from './importScripts.ts'
 
-/** Reads a script by what the file says it is: Final Draft, or else Fountain. The reader is loaded when it is needed. */
-export const readScriptFile = async (bytes: Uint8Array, name: string): Promise<ReadScript> =>
-  isFdxFile(bytes)
-    ? (await import('./readFdxScript.ts')).readFdxScript(bytes, name)
-    : (await import('./readFountainScript.ts')).readFountainScript(bytes, name)
+/**
+ * Reads a script by what the file says it is: Final Draft, a text laid out as on paper, or else Fountain. The reader is
+ * loaded when it is needed.
+ */
+export const readScriptFile = async (bytes: Uint8Array, name: string): Promise<ReadScript> => {
+  if (isFdxFile(bytes)) return (await import('./readFdxScript.ts')).readFdxScript(bytes, name)
+  const { readLayoutScript } = await import('./readLayoutScript.ts')
+  return (
+    readLayoutScript(bytes, name) ??
+    (await import('./readFountainScript.ts')).readFountainScript(bytes, name)
+  )
+}
