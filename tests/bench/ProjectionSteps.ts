@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { importFountain } from '@coldopen/core/fountain'
-import { diffRows, makeProjector, type Rows } from '@coldopen/core/projection'
+import { diffRows, makeProjector, type Rows, withoutLate } from '@coldopen/core/projection'
 import { insertText, openScript, readScript } from '@coldopen/core/screenplay'
 import { seededIds } from '@coldopen/core/testing'
 import type { Database } from '@coldopen/sync/server'
@@ -12,6 +12,8 @@ import { median, type BenchResult, type Measure } from './Bench.ts'
 
 const sizes = [500, 4_000, 16_000]
 const edits = 40
+/** Steps between two pauses in which the row that holds the whole script is written. */
+const between = 8
 const at = '2026-11-20T10:00:00.000000+00:00'
 
 /** A script of that many blocks, ten to a scene. */
@@ -20,10 +22,16 @@ const script = (blocks: number): string =>
     index % 10 === 0 ? `INT. ROOM ${index} - DAY` : `Somebody waits for the ${index}th time.`,
   ).join('\n\n')
 
-const apply = (database: Database, doc: string, epoch: number, from: number, rows: object) =>
+const apply = (
+  database: Database,
+  { doc, epoch }: { readonly doc: string; readonly epoch: number },
+  from: number,
+  rows: object,
+  to = from + 1,
+) =>
   database.query(
     'select public.apply_projection($1::text::uuid, $2, $3, $4, $5::text::jsonb)::text as answer',
-    [doc, epoch, from, from + 1, JSON.stringify(rows)],
+    [doc, epoch, from, to, JSON.stringify(rows)],
   )
 
 const whole = (rows: Rows) =>
@@ -31,7 +39,10 @@ const whole = (rows: Rows) =>
     Object.entries(rows).map(([table, upsert]) => [table, { upsert, remove: [], replace: true }]),
   )
 
-/** Projects one change after another of a script; the whole step, its SQL alone, and a bare upsert of the same section. */
+/**
+ * Projects one change after another of a script as the projector does: the whole step, its SQL alone, a bare upsert of the
+ * same section, and the row of the whole script, which follows in a pause (PJR-19).
+ */
 const measure = async (database: Database, blocks: number) => {
   const { owner, project, doc, epoch } = await newProject(database)
   await database.query(
@@ -48,19 +59,20 @@ const measure = async (database: Database, blocks: number) => {
   const context = { document: doc, project, owner: owner.user, createdAt: at, changedAt: at }
   let rows = projector.rows({ ...context, seq: 1 })
   const started = performance.now()
-  await apply(database, doc, epoch, 0, whole(rows))
+  await apply(database, { doc, epoch }, 0, whole(rows))
   const rebuild = performance.now() - started
   const open = openScript({ doc: ydoc, ids })
   const middle = readScript(ydoc)[Math.floor(blocks / 2) + 1]
   if (middle === undefined) throw new Error('the script has blocks')
-  const [step, sql, upsert]: [number[], number[], number[]] = [[], [], []]
+  const [step, sql, upsert, late]: [number[], number[], number[], number[]] = [[], [], [], []]
   for (let seq = 1; seq <= edits; seq += 1) {
     insertText(open, middle.id, 0, 'x')
     const begun = performance.now()
-    const next = projector.rows({ ...context, seq: seq + 1 })
+    const projected = projector.rows({ ...context, seq: seq + 1 })
+    const next = withoutLate(rows, projected)
     const changes = diffRows(rows, next)
     const ready = performance.now()
-    await apply(database, doc, epoch, seq, changes)
+    await apply(database, { doc, epoch }, seq, changes)
     step.push(performance.now() - begun)
     sql.push(performance.now() - ready)
     rows = next
@@ -74,6 +86,11 @@ const measure = async (database: Database, blocks: number) => {
       [section.id, doc, section.heading, section.content, section.order_index, section.created_at],
     )
     upsert.push(performance.now() - bare)
+    if (seq % between > 0) continue
+    const rested = performance.now()
+    await apply(database, { doc, epoch }, seq + 1, diffRows(rows, projected), seq + 1)
+    late.push(performance.now() - rested)
+    rows = projected
   }
   const walked = performance.now()
   const fresh = makeProjector('screenplay', ydoc).rows({ ...context, seq: 1 })
@@ -91,7 +108,7 @@ const measure = async (database: Database, blocks: number) => {
   const insert = performance.now() - inserted
   projector.close()
   ydoc.destroy()
-  return { step, sql, upsert, rebuild: walk + rebuild, floor: walk + insert }
+  return { step, sql, upsert, late, rebuild: walk + rebuild, floor: walk + insert }
 }
 
 /** P18: one step of a script at several lengths, beside a bare upsert of one row. */
@@ -100,10 +117,11 @@ export const measureSteps = async (): Promise<BenchResult> => {
   const found = new Map<number, Awaited<ReturnType<typeof measure>>>()
   for (const blocks of sizes) found.set(blocks, await measure(test.database, blocks))
   await test.close()
-  const measures: Measure[] = [...found].flatMap(([blocks, { step, sql, upsert }]) => [
+  const measures: Measure[] = [...found].flatMap(([blocks, { step, sql, upsert, late }]) => [
     { name: `a step of ${blocks} blocks`, unit: 'ms' as const, samples: step },
     { name: `… its SQL`, unit: 'ms' as const, samples: sql },
     { name: `… a bare upsert of its section`, unit: 'ms' as const, samples: upsert },
+    { name: `… its whole script, in a pause`, unit: 'ms' as const, samples: late },
   ])
   const [small, large] = [found.get(500), found.get(16_000)]
   if (small === undefined || large === undefined) throw new Error('both were measured')

@@ -39,7 +39,7 @@ const suite = (name: string, place: () => Place) => {
   const use = <A, E>(act: (store: ProjectionStore['Service']) => Effect.Effect<A, E>) =>
     Effect.runPromise(ProjectionStore.use(act).pipe(Effect.provide(place().layer)))
   const workOf = async (project: string, projector = randomUUID()) => {
-    const { documents } = await use((store) => store.claim(projector, 1_000, 60))
+    const { documents } = await use((store) => store.claim(projector, 1_000, 60, 0))
     await use((store) => store.release(projector))
     return documents.find(({ doc }) => doc === project)
   }
@@ -122,7 +122,7 @@ const suite = (name: string, place: () => Place) => {
       const project = await place().project(2)
       const [a, b] = [randomUUID(), randomUUID()]
       const gets = async (projector: string) =>
-        (await use((store) => store.claim(projector, 1_000, 60))).documents.some(
+        (await use((store) => store.claim(projector, 1_000, 60, 0))).documents.some(
           ({ doc }) => doc === project,
         )
       expect([await gets(a), await gets(b), await gets(a)]).toEqual([true, false, true])
@@ -138,7 +138,7 @@ const suite = (name: string, place: () => Place) => {
       await Promise.all([place().project(1), place().project(1)])
       const [a, b] = [randomUUID(), randomUUID()]
       const take = async (projector: string, limit: number) =>
-        (await use((store) => store.claim(projector, limit, 60))).documents.length
+        (await use((store) => store.claim(projector, limit, 60, 0))).documents.length
       const all = await take(a, 1_000)
       expect(all).toBeGreaterThan(1)
       expect(await take(a, 1)).toBe(1)
@@ -149,7 +149,7 @@ const suite = (name: string, place: () => Place) => {
     it('PJR-8 sets a document aside for every projector until its log grows', async () => {
       const project = await place().project(2)
       const [a, b] = [randomUUID(), randomUUID()]
-      const claim = (projector: string) => use((store) => store.claim(projector, 1_000, 60))
+      const claim = (projector: string) => use((store) => store.claim(projector, 1_000, 60, 0))
       const ours = ({ documents }: { documents: readonly { doc: string }[] }) =>
         documents.filter(({ doc }) => doc === project).length
       for (let attempt = 0; attempt < 5; attempt += 1)

@@ -259,6 +259,7 @@ export const internal: readonly string[] = [
     'segment_events',
     'snapshot_json',
     'snapshot_pays',
+    'touch_project',
     'upserted',
     'varuint',
   ].map((name) => `engine.${name}`),

@@ -84,6 +84,7 @@ const casts: Readonly<Record<string, string>> = {
   p_seq: 'bigint',
   p_reason: 'text',
   p_seconds: 'integer',
+  p_rest_ms: 'integer',
   p_head: 'bigint',
   p_quarantined: 'integer',
   p_body: 'text',

@@ -11,6 +11,7 @@ export interface Work {
     readonly epoch: number
     readonly head: number
     readonly cursor: number
+    readonly whole: boolean
     readonly created_at: string
   }[]
 }
@@ -27,10 +28,14 @@ export type Changes = Readonly<
   >
 >
 
-/** What a projector that comes now would get. */
-export const work = async (database: Database, limit = 100): Promise<Work['documents']> => {
+/** What a projector that comes now would get; late rows `restMs` after the last change. */
+export const work = async (
+  database: Database,
+  limit = 100,
+  restMs = 0,
+): Promise<Work['documents']> => {
   const p_projector = randomUUID()
-  const claim = { p_projector, p_limit: limit, p_seconds: 60 }
+  const claim = { p_projector, p_limit: limit, p_seconds: 60, p_rest_ms: restMs }
   const { documents } = await call<Work>(database, 'service', 'claim_documents', claim)
   await call(database, 'service', 'release_leases', { p_projector })
   return documents

@@ -190,6 +190,7 @@ const keep = () =>
       epoch: 1,
       head: 0,
       cursor: 0,
+      whole: true,
       quarantined: 0,
       created_at: '2026-11-20T10:00:00Z',
     },

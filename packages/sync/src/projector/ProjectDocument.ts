@@ -1,4 +1,4 @@
-import { diffRows, type Rows } from '@coldopen/core/projection'
+import { diffRows, type Rows, withoutLate } from '@coldopen/core/projection'
 import { Effect } from 'effect'
 import type { LoggedEvent } from '../protocol/Event.ts'
 import { type SyncError, TooLarge } from '../protocol/SyncError.ts'
@@ -31,7 +31,8 @@ export interface Workshop {
 
 /**
  * Brings the read models of one document up to its log: reads what is missing, projects, and writes the difference to
- * what this projector wrote last, or everything when it does not know what stands there.
+ * what this projector wrote last, or everything when it does not know what stands there. The row that holds a whole script
+ * is written when the work says so.
  */
 export const projectDocument = Effect.fnUntraced(function* (
   claimed: ProjectionWork,
@@ -91,7 +92,9 @@ const bringUp = Effect.fnUntraced(function* (
   if (missing !== null) {
     return yield* new MissingDependency({ doc: work.doc, seq: kept.applied, ...missing })
   }
-  const rows = yield* attempt(kept, watch, () => kept.rows(work))
+  const projected = yield* attempt(kept, watch, () => kept.rows(work))
+  const rows =
+    kept.written === null || work.whole ? projected : withoutLate(kept.written, projected)
   const { doc, epoch, cursor: from } = work
   yield* store.apply({ doc, epoch, from, to: kept.applied, writes: writesFor(kept, rows) })
   kept.cursor = kept.applied

@@ -20,6 +20,8 @@ export class ProjectedLog {
   readonly quarantined = new Map<number, string>()
   tables = new Map<string, Map<string, unknown>>()
   cursor = 0
+  /** Since when the row of a screenplay is behind the cursor, ISO 8601; null while it is not. */
+  lateSince: string | null = null
   /** The newest snapshot, and the epoch it was made under. */
   kept: { readonly epoch: number; readonly snapshot: Snapshot } | null = null
   /** How many events stand in segments; they are read like any others. */
@@ -35,9 +37,21 @@ export class ProjectedLog {
     return this.source.events.length
   }
 
-  get work(): ProjectionWork {
+  work(whole: boolean): ProjectionWork {
     const { about, source, head, cursor, quarantined } = this
-    return { ...about, epoch: source.epoch, head, cursor, quarantined: quarantined.size }
+    return { ...about, epoch: source.epoch, head, cursor, whole, quarantined: quarantined.size }
+  }
+
+  /** Whether the late row is due: so long after the last change, in ms, or after five seconds. */
+  due(now: number, restMs: number): boolean {
+    const { lateSince, cursor, source } = this
+    const changedAt = source.events[cursor - 1]?.committed_at ?? ''
+    return (
+      lateSince !== null &&
+      (restMs === 0 ||
+        now - Date.parse(changedAt) >= restMs ||
+        now - Date.parse(lateSince) >= 5_000)
+    )
   }
 
   /** The newest snapshot of this epoch's log. */
@@ -48,7 +62,8 @@ export class ProjectedLog {
   /** Writes rows and cursor, if the cursor still is where the step began. */
   apply(step: ProjectionStep): boolean {
     const current = step.epoch === this.source.epoch && step.from === this.cursor
-    if (!current || step.to <= step.from || step.to > this.head) return false
+    const onward = step.to > step.from || (step.to === step.from && this.lateSince !== null)
+    if (!current || !onward || step.to > this.head) return false
     this.#write(step)
     this.#steps.push(step)
     return true
@@ -82,14 +97,19 @@ export class ProjectedLog {
     this.#steps = this.#steps.filter(({ to }) => to <= head)
     this.tables = new Map()
     this.cursor = 0
+    this.lateSince = null
     this.moved = 0
     for (const seq of this.quarantined.keys()) if (seq > head) this.quarantined.delete(seq)
     for (const step of this.#steps) this.#write(step)
   }
 
-  #write({ to, writes }: ProjectionStep): void {
+  #write({ from, to, writes }: ProjectionStep): void {
     for (const [table, write] of Object.entries(writes)) this.#writeTable(table, write)
     this.cursor = to
+    const late = this.about.kind === 'screenplay' && from > 0 && writes['screenplays'] === undefined
+    this.lateSince = late
+      ? (this.lateSince ?? this.source.events[to - 1]?.committed_at ?? null)
+      : null
   }
 
   #writeTable(table: string, { upsert, remove, replace }: TableWrite): void {

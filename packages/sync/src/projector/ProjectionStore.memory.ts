@@ -22,14 +22,17 @@ export class MemoryProjections {
   readonly #logs = new Map<string, ProjectedLog>()
   /** Names of calls that fail next, each once, before or after they did their work. */
   readonly #failures: { readonly call: string; readonly after: boolean }[] = []
+  readonly #now: () => number
   readonly #lost = new Set<LoggedEvent>()
   readonly leases: MemoryLeases
   /** How many steps were applied, to see that nothing is written twice. */
   applied: ProjectionStep[] = []
   reads = 0
+  #passed = 0
   pageSize = 500
 
   constructor(now: () => number = Date.now) {
+    this.#now = now
     this.leases = new MemoryLeases(now)
   }
 
@@ -45,12 +48,13 @@ export class MemoryProjections {
     this.#logs.set(log.about.doc, log)
   }
 
-  append(doc: string, ...authored: readonly Authored[]): void {
+  /** Logs events, each a millisecond after the one before; returns the time of the last, in ms since the epoch. */
+  append(doc: string, ...authored: readonly Authored[]): number {
     const log = this.#log(doc)
     const events = log.source.events as LoggedEvent[]
     for (const { client, body } of authored) {
       const seq = log.head + 1
-      const at = new Date(1_767_225_600_000 + seq).toISOString()
+      const at = new Date(this.#timeOf(seq)).toISOString()
       events.push({
         seq,
         event_id: `${doc}-${seq}`,
@@ -65,6 +69,16 @@ export class MemoryProjections {
         committed_at: at,
       })
     }
+    return this.#timeOf(log.head)
+  }
+
+  /** Lets time pass before the next event, in ms. */
+  pass(ms: number): void {
+    this.#passed += ms
+  }
+
+  #timeOf(seq: number): number {
+    return 1_767_225_600_000 + this.#passed + seq
   }
 
   /** How many events of a document stand in segments. */
@@ -111,8 +125,8 @@ export class MemoryProjections {
   }
 
   readonly shape: ProjectionStoreShape = {
-    claim: (projector, limit, seconds) =>
-      this.#call('claim', () => Effect.sync(() => this.#claim(projector, limit, seconds))),
+    claim: (projector, limit, seconds, restMs) =>
+      this.#call('claim', () => Effect.sync(() => this.#claim(projector, limit, seconds, restMs))),
     renew: (projector, seconds) =>
       this.#call('renew', () => Effect.sync(() => this.leases.renew(projector, seconds))),
     release: (projector) =>
@@ -153,11 +167,15 @@ export class MemoryProjections {
     return log
   }
 
-  #claim(projector: string, limit: number, seconds: number): Claimed {
+  #claim(projector: string, limit: number, seconds: number, restMs: number): Claimed {
+    const now = this.#now()
     const behind = this.#behind()
     const documents: ProjectionWork[] = []
-    for (const work of behind) {
+    for (const log of behind) {
       if (documents.length === limit) break
+      const due = log.due(now, restMs)
+      if (log.cursor === log.head && !due) continue
+      const work = log.work(restMs === 0 || due)
       if (this.leases.take(projector, work.doc, work.head, seconds)) documents.push(work)
     }
     if (documents.length === limit)
@@ -168,17 +186,17 @@ export class MemoryProjections {
         documents: behind.length,
         events: behind.reduce((sum, { head, cursor }) => sum + head - cursor, 0),
       },
-      parked: behind.flatMap(({ doc }) => {
+      parked: behind.flatMap(({ about: { doc } }) => {
         const reason = this.leases.reason(doc)
         return reason === null ? [] : [{ doc, reason }]
       }),
     }
   }
 
-  #behind(): ProjectionWork[] {
-    return [...this.#logs.values()]
-      .filter(({ cursor, head }) => cursor < head)
-      .map(({ work }) => work)
+  #behind(): ProjectedLog[] {
+    return [...this.#logs.values()].filter(
+      ({ cursor, head, lateSince }) => cursor < head || lateSince !== null,
+    )
   }
 
   #call<A, E>(name: string, work: () => Effect.Effect<A, E>): Effect.Effect<A, E | SyncError> {

@@ -28,11 +28,12 @@ export const layerSupabase = ({ url, secretKey }: ServiceAccess): Layer.Layer<Pr
     })
     const ask = (name: string, args: object) => request(client, name, args)
     return {
-      claim: (projector, limit, seconds) =>
+      claim: (projector, limit, seconds, restMs) =>
         ask('claim_documents', {
           p_projector: projector,
           p_limit: limit,
           p_seconds: seconds,
+          p_rest_ms: restMs,
         }).pipe(Effect.flatMap(answered(Claimed))),
       renew: (projector, seconds) =>
         ask('renew_leases', { p_projector: projector, p_seconds: seconds }).pipe(done),

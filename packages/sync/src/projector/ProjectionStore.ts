@@ -20,7 +20,7 @@ export interface TableWrite {
 /** The rows of one step of one document, by table. */
 export type Writes = Readonly<Record<string, TableWrite>>
 
-/** One step: from the cursor it was computed on to the log position its rows stand for. */
+/** One step: from the cursor it was computed on to the log position its rows stand for; the same for a late row. */
 export interface ProjectionStep {
   readonly doc: string
   readonly epoch: number
@@ -39,11 +39,15 @@ export interface SetAside {
 
 /** Log, read models and quarantine as a projector reaches them, with the right of the service. */
 export interface ProjectionStoreShape {
-  /** Leases to a projector at most `limit` documents whose cursor is behind their log. */
+  /**
+   * Leases to a projector at most `limit` documents whose cursor is behind their log, or whose late row is due, `restMs`
+   * after their last change.
+   */
   readonly claim: (
     projector: string,
     limit: number,
     seconds: number,
+    restMs: number,
   ) => Effect.Effect<Claimed, SyncError>
   /** Prolongs every lease of a projector. */
   readonly renew: (projector: string, seconds: number) => Effect.Effect<void, SyncError>

@@ -3,7 +3,7 @@ import { DocumentKind } from '../protocol/Event.ts'
 
 const Position = Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))
 
-/** A document whose read models are behind its log and that is leased to this projector. */
+/** A document whose read models are behind its log, or whose late row is due, and that is leased to this projector. */
 export const ProjectionWork = Schema.Struct({
   doc: Schema.String,
   project: Schema.String,
@@ -14,6 +14,8 @@ export const ProjectionWork = Schema.Struct({
   head: Position,
   /** The position the read models are at. */
   cursor: Position,
+  /** Whether the step writes the row of a screenplay too, which holds the whole script. */
+  whole: Schema.Boolean,
   /** Events of the log that are quarantined. */
   quarantined: Position,
   /** When the document was made on the server, ISO 8601. */

@@ -104,7 +104,7 @@ const startLoop = Effect.fnUntraced(function* (
     const asked = waiting
     waiting = []
     const claimed = yield* store
-      .claim(id, config.listed, config.leaseSeconds)
+      .claim(id, config.listed, config.leaseSeconds, asked.length > 0 ? 0 : config.restMs)
       .pipe(Effect.tapError(() => Effect.sync(() => (waiting = [...asked, ...waiting]))))
     const works = claimed.documents
     behind = claimed.behind

@@ -11,6 +11,8 @@ export interface ProjectorConfig {
   readonly pollMs: number
   /** Rest after work, in ms: what is typed meanwhile is one step instead of many. */
   readonly gatherMs: number
+  /** How long nobody has typed when a late row is written, in ms, at most 5,000; it is after five seconds in any case. */
+  readonly restMs: number
   /** How long others wait for the documents of a projector that died, in s. */
   readonly leaseSeconds: number
   /** Longest piece of work without a pause, in ms; whoever takes longer is set aside. */
@@ -26,6 +28,7 @@ export const defaultConfig: ProjectorConfig = {
   concurrency: 4,
   pollMs: 1_000,
   gatherMs: 30,
+  restMs: 1_000,
   leaseSeconds: 10,
   stuckMs: 5_000,
   cache: { documents: 64, bytes: 64_000_000 },

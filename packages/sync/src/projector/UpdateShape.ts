@@ -23,18 +23,21 @@ export type Unreadable = 'TooDeep' | { readonly detail: string }
 
 type Decoded = ReturnType<typeof Y.decodeUpdate>
 
+/** Tells what the last reader made reads from: Yjs keeps its reader to itself. One class for all, which V8 compiles once. */
+class Reader extends Y.UpdateDecoderV1 {
+  static last: decoding.Decoder | null = null
+
+  constructor(decoder: decoding.Decoder) {
+    super(decoder)
+    Reader.last = decoder
+  }
+}
+
 /** Reads the shape of a V1 update to its last byte: Yjs itself would not notice what follows on its end. */
 export const readShape = (body: Uint8Array): Result.Result<UpdateShape, Unreadable> => {
-  const decoders: decoding.Decoder[] = []
-  class Reader extends Y.UpdateDecoderV1 {
-    constructor(decoder: decoding.Decoder) {
-      super(decoder)
-      decoders.push(decoder)
-    }
-  }
   try {
     const decoded = Y.decodeUpdateV2(body, Reader)
-    return decoders.some(decoding.hasContent)
+    return Reader.last !== null && decoding.hasContent(Reader.last)
       ? Result.fail({ detail: 'bytes follow on its end' })
       : Result.succeed(shapeOf(decoded))
   } catch (cause) {

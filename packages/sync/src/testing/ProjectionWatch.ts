@@ -1,5 +1,5 @@
 import { integratePending } from '@coldopen/core/document'
-import { project } from '@coldopen/core/projection'
+import { project, type ProjectionContext, type Rows } from '@coldopen/core/projection'
 import { fromBase64 } from 'lib0/buffer'
 import * as Y from 'yjs'
 import type { LoggedEvent } from '../protocol/Event.ts'
@@ -30,6 +30,7 @@ interface Seen {
   readonly replay: Replay
   readonly tables: ProjectedLog['tables']
   readonly cursor: number
+  readonly lateSince: string | null
   readonly kept: ProjectedLog['kept']
 }
 
@@ -44,7 +45,9 @@ export class ProjectionWatch {
 
   /** Whether every read model stands at the head of its log. */
   get atHead(): boolean {
-    return [...this.#logs.values()].every(({ cursor, head }) => cursor === head)
+    return [...this.#logs.values()].every(
+      ({ cursor, head, lateSince }) => cursor === head && lateSince === null,
+    )
   }
 
   /** Throws when rows or a snapshot that changed are not those of the log up to there. */
@@ -53,34 +56,33 @@ export class ProjectionWatch {
   }
 
   checkAtHead(): void {
-    for (const { about, cursor, head } of this.#logs.values()) {
+    for (const { about, cursor, head, lateSince } of this.#logs.values()) {
       if (cursor !== head) throw new Error(`${about.kind} is projected to ${cursor} of ${head}`)
+      if (lateSince !== null) throw new Error(`the row of the ${about.kind} is late at ${cursor}`)
     }
   }
 
   #check(doc: string, log: ProjectedLog): void {
-    const { source, tables, cursor, kept } = log
+    const { source, tables, cursor, lateSince, kept } = log
     const seen = this.#seen.get(doc)
-    // A restore gives the log another array and the rows another map; every step moves the cursor on.
+    // A restore gives the log another array and the rows another map; every step moves the cursor on or ends lateness.
     const replay = seen?.replay.events === source.events ? seen.replay : new Replay(source.events)
-    this.#seen.set(doc, { replay, tables, cursor, kept })
-    if (seen?.tables !== tables || seen.cursor !== cursor) compare(log, replay.upTo(cursor))
+    this.#seen.set(doc, { replay, tables, cursor, lateSince, kept })
+    if (seen?.tables !== tables || seen.cursor !== cursor || seen.lateSince !== lateSince)
+      compare(log, replay.upTo(cursor))
     if (kept !== null && kept !== seen?.kept) compareSnapshot(log, kept.snapshot)
   }
 }
 
 const compare = (log: ProjectedLog, doc: Y.Doc): void => {
-  const { about, source, cursor, tables } = log
+  const { about, cursor, tables } = log
   if (cursor === 0) return
-  const context = {
-    document: about.doc,
-    project: about.project,
-    owner: about.owner,
-    createdAt: about.created_at,
-    seq: cursor,
-    changedAt: source.events[cursor - 1]?.committed_at ?? about.created_at,
+  const context = contextAt(log, cursor)
+  const rows = {
+    ...project(about.kind, doc, context),
+    ...(log.lateSince === null ? {} : lateRows(log)),
+    ...marksOf(about.kind, doc, context),
   }
-  const rows = { ...project(about.kind, doc, context), ...marksOf(about.kind, doc, context) }
   const expected = Object.entries(rows).flatMap(([table, lines]) =>
     lines.map((line) => `${table} ${JSON.stringify(line)}`),
   )
@@ -91,6 +93,27 @@ const compare = (log: ProjectedLog, doc: Y.Doc): void => {
     throw new Error(`the rows of the ${about.kind} are not those of its log up to ${cursor}`)
   }
 }
+
+/** A late row is true to the position it names. */
+const lateRows = (log: ProjectedLog): Pick<Rows, 'screenplays'> => {
+  const [row] = log.tables.get('screenplays')?.values() ?? []
+  const version = Number((row as { readonly version?: number } | undefined)?.version)
+  const { screenplays = [] } = project(
+    'screenplay',
+    new Replay(log.source.events).upTo(version),
+    contextAt(log, version),
+  )
+  return { screenplays }
+}
+
+const contextAt = ({ about, source }: ProjectedLog, seq: number): ProjectionContext => ({
+  document: about.doc,
+  project: about.project,
+  owner: about.owner,
+  createdAt: about.created_at,
+  seq,
+  changedAt: source.events[seq - 1]?.committed_at ?? about.created_at,
+})
 
 const compareSnapshot = (
   { about, source }: ProjectedLog,

@@ -47,11 +47,11 @@ export class SlowStore {
   get shape(): ProjectionStoreShape {
     const { store, asked } = this.#parts
     return {
-      claim: (projector, limit, seconds) =>
+      claim: (projector, limit, seconds, restMs) =>
         this.#carry(
           Effect.suspend(() => {
             asked()
-            return store.claim(projector, limit, seconds)
+            return store.claim(projector, limit, seconds, restMs)
           }),
         ),
       renew: (projector, seconds) => this.#carry(store.renew(projector, seconds)),
