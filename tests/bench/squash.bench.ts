@@ -42,6 +42,7 @@ const work = {
   epoch: protocolVersion,
   head: 0,
   cursor: 0,
+  whole: true,
   quarantined: 0,
   created_at: '2026-01-01T00:00:00Z',
 } as const
