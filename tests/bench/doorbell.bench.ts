@@ -1,6 +1,6 @@
 import { Author, createDocument, createProject } from '../support/Author.ts'
-import { startBackend } from '../support/backend.ts'
 import { median, type Bench } from './Bench.ts'
+import { backendProcess } from './support/BackendProcess.ts'
 import { doorbellSubscribers } from './support/Subscribers.ts'
 import { rate } from './support/Rate.ts'
 import { textOf } from './support/Traces.ts'
@@ -10,10 +10,9 @@ const rounds = 12
 
 export const bench: Bench = {
   name: 'doorbell',
-  about: `appends over HTTP by ${writers} clients, each document with a listener, rung and not rung (P11)`,
+  about: `appends over HTTP by ${writers} clients, each document with a listener, the backend in another process, rung and not rung (P11)`,
   run: async () => {
-    const backend = await startBackend({ projector: false })
-    const { database } = backend
+    const backend = await backendProcess('none')
     const { client, token } = await backend.person()
     const project = await createProject(client)
     const authors: Author[] = []
@@ -24,7 +23,7 @@ export const bench: Bench = {
       authors.push(await Author.open(client, document))
       rooms.push(await doorbellSubscribers(backend, token, document, 1, () => (heard += 1)))
     }
-    const [ringing] = await database.query<{ source: string }>(
+    const [ringing] = await backend.query<{ source: string }>(
       `select pg_get_functiondef('engine.ring(text, text, text)'::regprocedure) as source`,
     )
     if (ringing === undefined) throw new Error('the doorbell is a function')
@@ -38,7 +37,7 @@ export const bench: Bench = {
       for (const kind of round % 2 === 0
         ? (['rung', 'silent'] as const)
         : (['silent', 'rung'] as const)) {
-        await database.exec(kind === 'rung' ? ringing.source : silence)
+        await backend.query(kind === 'rung' ? ringing.source : silence)
         const before = heard
         rates[kind].push(await rate(appends))
         if (heard > before !== (kind === 'rung'))

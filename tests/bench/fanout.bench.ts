@@ -2,7 +2,8 @@ import { Author, createDocument, createProject } from '../support/Author.ts'
 import { startBackend, type TestBackend } from '../support/backend.ts'
 import { median, quantile, type Bench, type Measure, type Ratio } from './Bench.ts'
 import { hocuspocus, peerRoom, yWebsocket, type Peer } from './support/Peers.ts'
-import { openRelay } from './support/Relay.ts'
+import { serveHocuspocus, serveYWebsocket, type PeerServer } from './support/PeerServers.ts'
+import { openRelay, serveRelay } from './support/Relay.ts'
 import { doorbellSubscribers } from './support/Subscribers.ts'
 import { textOf } from './support/Traces.ts'
 
@@ -24,9 +25,14 @@ const sinceFirst = (times: readonly number[]): readonly number[] => {
 }
 
 const bareLine = async (subscribers: number): Promise<Line> => {
-  const relay = await openRelay(subscribers)
+  const server = await serveRelay()
+  const relay = await openRelay(server.url, subscribers)
   const message = new Uint8Array(700)
-  return { send: async () => sinceFirst(await relay.send(message)), close: () => relay.close() }
+  const close = () => {
+    relay.close()
+    return server.close()
+  }
+  return { send: async () => sinceFirst(await relay.send(message)), close }
 }
 
 /** Ours: an event appended by a function call rings at every subscriber of its document. */
@@ -41,7 +47,7 @@ const ourLine = async (backend: TestBackend, subscribers: number): Promise<Line>
   }
 }
 
-const peerLine = async (peer: Peer, subscribers: number): Promise<Line> => {
+const peerLine = async (peer: Peer, server: PeerServer, subscribers: number): Promise<Line> => {
   const room = await peerRoom(peer, subscribers)
   return {
     send: async () => {
@@ -54,7 +60,10 @@ const peerLine = async (peer: Peer, subscribers: number): Promise<Line> => {
       textOf(room.writer).insert(0, 'k')
       return sinceFirst(await Promise.all(all))
     },
-    close: () => room.close(),
+    close: async () => {
+      await room.close()
+      await server.close()
+    },
   }
 }
 
@@ -64,9 +73,13 @@ const linesFor = async (backend: TestBackend, size: number): Promise<Map<string,
     ['ours', await ourLine(backend, size)],
   ])
   if (size > mostProviders) return lines
-  for (const open of [yWebsocket, hocuspocus]) {
-    const peer = await open()
-    lines.set(peer.name, await peerLine(peer, size))
+  for (const [serve, connect] of [
+    [serveYWebsocket, yWebsocket],
+    [serveHocuspocus, hocuspocus],
+  ] as const) {
+    const server = await serve()
+    const peer = connect(server.url)
+    lines.set(peer.name, await peerLine(peer, server, size))
   }
   return lines
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { SupabaseClient } from '@supabase/supabase-js'
 import { Author, createDocument, createProject } from '../support/Author.ts'
-import { startBackend, type TestBackend } from '../support/backend.ts'
 import { median, type Bench } from './Bench.ts'
+import { backendProcess, type BackendProcess } from './support/BackendProcess.ts'
 import { addNoOp, callNoOp } from './support/NoOp.ts'
 import { rate } from './support/Rate.ts'
 import { same, textOf } from './support/Traces.ts'
@@ -11,7 +11,7 @@ const clients = 16
 const rounds = 5
 
 /** The same function through Lite's own handler: our handler leaves requests with a query to it. */
-const viaLite = async (backend: TestBackend, token: string): Promise<void> => {
+const viaLite = async (backend: BackendProcess, token: string): Promise<void> => {
   const answer = await fetch(`${backend.url}/rest/v1/rpc/bench_no_op?select=*`, {
     method: 'POST',
     headers: {
@@ -33,9 +33,9 @@ const authors = async (client: SupabaseClient): Promise<Author[]> => {
 }
 export const bench: Bench = {
   name: 'rpc',
-  about: `append over HTTP, ${clients} clients, against a call that does nothing and Lite’s own path (P7)`,
+  about: `append over HTTP, ${clients} clients in a process of their own, against a call that does nothing and Lite’s own path (P7)`,
   run: async () => {
-    const backend = await startBackend({ projector: false })
+    const backend = await backendProcess('none')
     await addNoOp(backend)
     const { client, token } = await backend.person()
     const all = await authors(client)

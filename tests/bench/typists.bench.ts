@@ -1,7 +1,7 @@
 import { memoryStore, openClient } from '@coldopen/sync/client'
 import type { ColdopenClient, DocumentSession } from '@coldopen/sync/client'
-import { startBackend } from '../support/backend.ts'
 import { median, type Bench } from './Bench.ts'
+import { backendProcess } from './support/BackendProcess.ts'
 import { addNoOp, callNoOp } from './support/NoOp.ts'
 import { rate } from './support/Rate.ts'
 import { blogTrace, same, textOf, type, type Timed } from './support/Traces.ts'
@@ -40,9 +40,9 @@ const play = async (session: DocumentSession, second: readonly Timed[]): Promise
 
 export const bench: Bench = {
   name: 'typists',
-  about: `calls ${people} people make who type at the recorded pace, and the calls the backend can answer (P12); seph-blog1`,
+  about: `calls ${people} people make who type at the recorded pace, and the calls a backend in another process can answer (P12); seph-blog1`,
   run: async () => {
-    const backend = await startBackend()
+    const backend = await backendProcess('projector')
     await addNoOp(backend)
     const caller = await backend.person()
     const noOps = Array.from({ length: clients }, () => () => callNoOp(caller.client, [{}]))

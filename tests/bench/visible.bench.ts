@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Author, createDocument, createProject } from '../support/Author.ts'
-import { startBackend } from '../support/backend.ts'
 import { median, quantile, type Bench, type Measure } from './Bench.ts'
+import { backendProcess } from './support/BackendProcess.ts'
 import { gather } from './support/Crowd.ts'
 import { engineRoom } from './support/Engines.ts'
 import { addNoOp, callNoOp } from './support/NoOp.ts'
@@ -29,12 +29,12 @@ const event = () => ({
 
 export const bench: Bench = {
   name: 'visible',
-  about: `a key typed → durable → seen by ${readers} others at a hand’s pace, embedded backend (P8); with ${people} carets moving (P9)`,
+  about: `a key typed → durable → seen by ${readers} others at a hand’s pace, every server in one process and every client in another (P8); with ${people} carets moving (P9)`,
   run: async () => {
-    const backend = await startBackend()
+    const backend = await backendProcess('projector')
     await addNoOp(backend)
     const caller = await backend.person()
-    const relay = await openRelay(readers)
+    const relay = await openRelay(backend.peers.relay, readers)
     const script = await createDocument(
       caller.client,
       await createProject(caller.client),
@@ -55,8 +55,8 @@ export const bench: Bench = {
     }
     const engine = await engineRoom(backend, 'engine', readers)
     const peers = [
-      await peerRoom(await hocuspocus(), readers),
-      await peerRoom(await yWebsocket(), readers),
+      await peerRoom(hocuspocus(backend.peers.Hocuspocus), readers),
+      await peerRoom(yWebsocket(backend.peers['y-websocket']), readers),
     ]
     const seen = {
       floor: [] as number[],
@@ -87,7 +87,7 @@ export const bench: Bench = {
     }
     if (carets === 0) throw new Error('no caret of the crowd was heard')
     for (const room of [engine, ...peers]) await room.close()
-    await relay.close()
+    relay.close()
     await backend.close()
 
     const titles: Record<keyof typeof seen, string> = {

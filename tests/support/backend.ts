@@ -35,6 +35,16 @@ export const temporaryFolder = (): { readonly path: string; remove(): void } => 
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
 }
 
+/** Signs up a new person with a client that is nobody. */
+export const signUp = async (client: SupabaseClient, name = 'writer'): Promise<TestPerson> => {
+  const email = `${name}-${randomUUID()}@example.com`
+  const password = randomUUID()
+  const { data, error } = await client.auth.signUp({ email, password })
+  if (error !== null) throw error
+  if (data.session === null || data.user === null) throw new Error('signed up without a session')
+  return { id: data.user.id, email, password, token: data.session.access_token, client }
+}
+
 /** Starts a backend in a temporary folder; `close` removes the folder unless one was given. */
 export const startBackend = async (options: ServerOptions = {}): Promise<TestBackend> => {
   const folder = options.dataDir === undefined ? temporaryFolder() : null
@@ -53,16 +63,7 @@ export const startBackend = async (options: ServerOptions = {}): Promise<TestBac
     dataDir,
     anonymous: () => client(server.publishableKey),
     service: () => client(server.secretKey),
-    person: async (name = 'writer') => {
-      const own = client(server.publishableKey)
-      const email = `${name}-${randomUUID()}@example.com`
-      const password = randomUUID()
-      const { data, error } = await own.auth.signUp({ email, password })
-      if (error !== null) throw error
-      if (data.session === null || data.user === null)
-        throw new Error('signed up without a session')
-      return { id: data.user.id, email, password, token: data.session.access_token, client: own }
-    },
+    person: (name) => signUp(client(server.publishableKey), name),
     close: async () => {
       await Promise.all(clients.map((one) => one.realtime.disconnect()))
       await server.close()

@@ -12,7 +12,7 @@ export interface Crowd {
 
 /** Brings so many clients (of one account) into a document from another process, each moving its caret at a rate. */
 export const gather = async (
-  backend: TestBackend,
+  backend: Pick<TestBackend, 'url' | 'publishableKey' | 'person'>,
   room: EngineRoom,
   people: number,
   hertz: number,

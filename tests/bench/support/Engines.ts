@@ -13,7 +13,7 @@ export interface EngineRoom extends Room {
 const password = 'a long secret'
 
 export const engineRoom = async (
-  backend: TestBackend,
+  backend: Pick<TestBackend, 'url' | 'publishableKey'>,
   name: string,
   readers: number,
 ): Promise<EngineRoom> => {

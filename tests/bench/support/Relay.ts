@@ -1,15 +1,17 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { WebSocket, WebSocketServer } from 'ws'
+import type { PeerServer } from './PeerServers.ts'
 
 /** The floor of every fan-out: a socket server that hands each message to all others, and does nothing else. */
 export interface Relay {
   /** Sends to everyone; ms until the last has it, and until each has it. */
   send(message: Uint8Array): Promise<readonly number[]>
-  close(): Promise<void>
+  close(): void
 }
 
-export const openRelay = async (readers: number): Promise<Relay> => {
+/** The relay's server. */
+export const serveRelay = async (): Promise<PeerServer> => {
   const server = new WebSocketServer({ host: '127.0.0.1', port: 0, perMessageDeflate: false })
   server.on('connection', (socket) =>
     socket.on('message', (message: Buffer) => {
@@ -18,8 +20,19 @@ export const openRelay = async (readers: number): Promise<Relay> => {
   )
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
+  return {
+    url: `ws://127.0.0.1:${port}`,
+    close: async () => {
+      for (const socket of server.clients) socket.terminate()
+      await new Promise((done) => server.close(done))
+    },
+  }
+}
+
+/** A writer and so many readers at a relay. */
+export const openRelay = async (url: string, readers: number): Promise<Relay> => {
   const connect = async () => {
-    const socket = new WebSocket(`ws://127.0.0.1:${port}`, { perMessageDeflate: false })
+    const socket = new WebSocket(url, { perMessageDeflate: false })
     await once(socket, 'open')
     return socket
   }
@@ -38,9 +51,8 @@ export const openRelay = async (readers: number): Promise<Relay> => {
       writer.send(message)
       return Promise.all(all)
     },
-    close: async () => {
+    close: () => {
       for (const socket of [writer, ...sockets]) socket.terminate()
-      await new Promise((done) => server.close(done))
     },
   }
 }

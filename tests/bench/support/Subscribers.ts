@@ -53,7 +53,7 @@ export class Subscribers {
 
 /** Subscribers of a document's doorbell, each joined as supabase-js joins a private channel. */
 export const doorbellSubscribers = async (
-  backend: TestBackend,
+  backend: Pick<TestBackend, 'url' | 'publishableKey'>,
   token: string,
   document: string,
   size: number,

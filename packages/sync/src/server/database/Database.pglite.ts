@@ -1,6 +1,6 @@
 import { AsyncResource } from 'node:async_hooks'
 import type { PGlite } from '@electric-sql/pglite'
-import type { Database, SqlArgument, Statement, Transaction } from './Database.ts'
+import type { Database, SqlArgument, TextRow, Transaction } from './Database.ts'
 import { DatabaseError } from './DatabaseError.ts'
 import type { SessionMutex } from './SessionMutex.ts'
 import { byteaHex, isoTimestamp, jsonText, safeInteger, same, typeOid } from './SqlValues.ts'
@@ -70,10 +70,11 @@ export const openPglite = async (pg: PGlite, mutex: SessionMutex): Promise<Datab
     query: (statement, args) => mutex.exclusive(() => inside.query(statement, args)),
     exec: (statements) => mutex.exclusive(() => inside.exec(statements)),
     transaction,
-    batch: <R extends object>(statements: readonly Statement[]) =>
+    batch: (statements) =>
       transaction(async (tx) => {
-        const rows: R[][] = []
-        for (const { text, args } of statements) rows.push(await tx.query<R>(text, args))
+        const rows: TextRow[][] = []
+        for (const { text, args } of statements)
+          rows.push((await tx.query(text, args)).map((row) => Object.values(row) as TextRow))
         return rows
       }),
     rollback,

@@ -1,26 +1,14 @@
 import postgres from 'postgres'
-import type {
-  Database,
-  DatabaseKind,
-  Queryable,
-  SqlArgument,
-  Statement,
-  Transaction,
-} from './Database.ts'
+import type { Database, DatabaseKind, Queryable, SqlArgument, Transaction } from './Database.ts'
 import { DatabaseError } from './DatabaseError.ts'
 import { postgresBatches } from './PostgresBatch.ts'
 import { listenPostgres } from './PostgresListener.ts'
+import { PostgresSessions } from './session/PostgresSessions.ts'
+import type { SocketAddress } from './session/PostgresSession.ts'
 import { isoTimestamp, jsonText, safeInteger, same, typeOid } from './SqlValues.ts'
 
 /** Where a PostgreSQL server answers: a URL, or a directory holding its unix socket. */
-export type PostgresAddress =
-  | { readonly url: string }
-  | {
-      readonly socketDir: string
-      readonly port: number
-      readonly user: string
-      readonly database: string
-    }
+export type PostgresAddress = { readonly url: string } | SocketAddress
 
 const text = (oid: number) => ({ to: oid, from: [oid], serialize: same, parse: same })
 
@@ -56,7 +44,7 @@ export const openPostgres = async (options: {
   readonly address: PostgresAddress
   readonly maxConnections?: number
 }): Promise<Database> => {
-  const { address } = options
+  const { address, maxConnections = 10 } = options
   const base = {
     ...postgresOptions(address),
     types,
@@ -64,7 +52,7 @@ export const openPostgres = async (options: {
     connection: { TimeZone: 'UTC', application_name: 'coldopen' },
   }
   const url = 'url' in address ? address.url : ''
-  const sql = postgres(url, { ...base, max: options.maxConnections ?? 10 })
+  const sql = postgres(url, { ...base, max: maxConnections })
   const prepare = !isPooler(url)
 
   const run = async <A>(call: () => PromiseLike<A>): Promise<A> => {
@@ -84,7 +72,8 @@ export const openPostgres = async (options: {
   })
 
   const outside = queries(sql)
-  const batches = postgresBatches(sql, prepare)
+  const batches =
+    'url' in address ? postgresBatches(sql, prepare) : new PostgresSessions(address, maxConnections)
   const transaction = <A>(fn: (tx: Transaction) => Promise<A>) =>
     run(() => sql.begin((on) => withHonestCommit(on, queries(on), fn))).catch(
       (outcome: unknown) => {
@@ -103,7 +92,7 @@ export const openPostgres = async (options: {
     }) as Promise<A>
 
   const close = async () => {
-    await batches.settled()
+    await batches.close()
     await sql.end({ timeout: 5 })
   }
   try {
@@ -115,8 +104,7 @@ export const openPostgres = async (options: {
       version: row?.version ?? 'unknown',
       ...outside,
       transaction,
-      batch: <R extends object>(statements: readonly Statement[]) =>
-        run(() => batches.run<R>(statements)),
+      batch: (statements) => run(() => batches.run(statements)),
       rollback,
       listen: (channel, onPayload) => run(() => listenPostgres(url, base, channel, onPayload)),
       close,

@@ -17,11 +17,14 @@ export interface Queryable {
   ): Promise<R[]>
 }
 
-/** A statement and its arguments. */
-export interface Statement {
+/** A statement whose arguments and columns are all of type `text`, cast where they are not; no two columns of one name. */
+export interface TextStatement {
   readonly text: string
-  readonly args: readonly SqlArgument[]
+  readonly args: readonly (string | null)[]
 }
+
+/** The columns of a row in their order. */
+export type TextRow = readonly (string | null)[]
 
 /** Which rung of the ladder runs: a server named by its URL, our own native PostgreSQL, or PGlite. */
 export type DatabaseKind = 'url' | 'native' | 'pglite'
@@ -46,9 +49,7 @@ export interface Database extends Queryable {
    * Runs statements in one transaction, none of which depends on what another answered, and returns the rows of each.
    * They are sent together: a server on the other side of a socket answers them in one turn.
    */
-  batch<R extends object = Record<string, unknown>>(
-    statements: readonly Statement[],
-  ): Promise<R[][]>
+  batch(statements: readonly TextStatement[]): Promise<TextRow[][]>
   /** Always rolls back; what `fn` returned is still returned. */
   rollback<A>(fn: (tx: Transaction) => Promise<A>): Promise<A>
   /**

@@ -1,26 +1,29 @@
 import postgres from 'postgres'
-import type { Statement } from './Database.ts'
+import type { TextRow, TextStatement } from './Database.ts'
 
 /** Statements as they are sent to one pool of connections. */
-export interface Batches {
-  /** Runs statements in one transaction that goes out in one write and comes back in one; rows of each. */
-  run<R extends object>(statements: readonly Statement[]): Promise<R[][]>
+interface Batches {
+  /** Runs statements in one transaction that goes out in one piece and comes back in one; rows of each. */
+  run(statements: readonly TextStatement[]): Promise<TextRow[][]>
   /** Resolves when none is under way. */
-  settled(): Promise<void>
+  close(): Promise<void>
 }
 
 /**
+ * Batches for a server that is reached by its URL: through postgres.js, which knows passwords and TLS.
  * `sql.begin` waits for an answer after each statement; here `begin`, the statements and `commit` are on their way before
  * the first is answered. When one fails PostgreSQL refuses the rest and takes the commit for a rollback.
  */
 export const postgresBatches = (sql: postgres.Sql, prepare: boolean): Batches => {
   const underway = new Set<Promise<unknown>>()
-  const send = async (statements: readonly Statement[]) => {
+  const send = async (statements: readonly TextStatement[]) => {
     const held = await sql.reserve()
     const commit = held.unsafe('commit').simple()
     const sent = [
       held.unsafe('begin').simple(),
-      ...statements.map(({ text, args }) => held.unsafe(text, [...args] as never[], { prepare })),
+      ...statements.map(({ text, args }) =>
+        held.unsafe(text, [...args] as never[], { prepare }).values(),
+      ),
       commit,
     ]
     // A connection that was lost is not in the pool any more; one given back twice would be used while it is closed.
@@ -35,16 +38,16 @@ export const postgresBatches = (sql: postgres.Sql, prepare: boolean): Batches =>
     return rows.slice(1, -1)
   }
   return {
-    run: async <R extends object>(statements: readonly Statement[]) => {
+    run: async (statements) => {
       const work = send(statements)
       underway.add(work)
       try {
-        return (await work).map((rows) => [...rows] as unknown as R[])
+        return (await work).map((rows) => [...rows] as unknown as TextRow[])
       } finally {
         underway.delete(work)
       }
     },
-    settled: async () => void (await Promise.allSettled(underway)),
+    close: async () => void (await Promise.allSettled(underway)),
   }
 }
 

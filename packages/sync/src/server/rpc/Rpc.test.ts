@@ -13,12 +13,10 @@ describe.each(['native', 'pglite'] as const)('RPC on %s', (kind) => {
   })
   afterAll(() => stage.close())
 
-  it('RPC-1 a call is four statements', async () => {
+  it('RPC-1 a call is two statements of one batch', async () => {
     await stage.call('add', { a: 1 })
     await stage.call('add', { a: 1 })
-    expect(stage.statements).toHaveLength(4)
-    expect(stage.statements.at(0)).toBe('begin')
-    expect(stage.statements.at(-1)).toBe('commit')
+    expect(stage.statements).toHaveLength(2)
   })
 
   it.each([
@@ -166,6 +164,12 @@ describe.each(['native', 'pglite'] as const)('RPC on %s', (kind) => {
     expect((await stage.call('ring', { p_times: 3, p_fail: true })).status).toBe(409)
     expect(await stage.call('add', { a: 1 })).toMatchObject({ status: 200 })
     expect(stage.rung).toHaveLength(2)
+  })
+
+  it('RPC-10 only what is made again from the log does not wait for the disk', async () => {
+    expect((await stage.call('renew_leases', {})).body).toBe('off')
+    const waits = Array.from({ length: 12 }, () => stage.call('commit_waits', {}))
+    for (const { body } of await Promise.all(waits)) expect(body).toBe('on')
   })
 
   it('RPC-9 which function is meant must be clear; one made a moment ago is known', async () => {

@@ -29,7 +29,7 @@ export interface Rpc {
   forgetSchema(): void
 }
 
-/** `POST /rest/v1/rpc/<function>` in four statements sent at once: begin, settings, call, commit. Rings go out after the commit. */
+/** `POST /rest/v1/rpc/<function>` as one transaction of two statements sent at once: settings, call. Rings go out after the commit. */
 export const createRpc = (options: {
   readonly database: Database
   readonly keys: Keys
@@ -49,17 +49,16 @@ export const createRpc = (options: {
   }
 
   const run = async (caller: Caller, fn: SqlFunction, call: Call): Promise<Response> => {
-    const args = settingsArguments(caller, { ...call, readOnly: !fn.volatile })
-    const [, rows] = await database.batch<{ body: string | null; rings: string | null }>([
-      { text: settingsStatement, args },
+    const [, rows] = await database.batch([
+      { text: settingsStatement, args: settingsArguments(caller, fn, call) },
       { text: callStatement(fn, call.given), args: call.given.length === 0 ? [] : [call.body] },
     ])
-    const row = rows?.[0]
-    ring(parseRings(row?.rings ?? null))
+    const [body = null, rings = null] = rows?.[0] ?? []
+    ring(parseRings(rings))
     if (fn.returnsVoid) return new Response(null, { status: 204 })
-    const body = row?.body ?? 'null'
-    if (!naming.has(fn.name)) return new Response(body, { status: 200, headers })
-    const pieces = await bodies.fill(body)
+    const text = body ?? 'null'
+    if (!naming.has(fn.name)) return new Response(text, { status: 200, headers })
+    const pieces = await bodies.fill(text)
     return pieces === null ? run(caller, fn, call) : new PiecedResponse(pieces, { headers })
   }
   const ring: Rings = (rings) => {

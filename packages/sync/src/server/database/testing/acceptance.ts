@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Database } from '../Database.ts'
 import { DatabaseError } from '../DatabaseError.ts'
+import { acceptBatch } from './acceptBatch.ts'
 
 /** What every adapter of the port must do: `docs/spec/backend.md`, DB. */
 export const acceptDatabase = (open: () => Database): void => {
@@ -109,44 +110,7 @@ export const acceptDatabase = (open: () => Database): void => {
     expect(await database.query('select n from kept')).toEqual([])
   })
 
-  it('DB-7 a batch commits whole or not at all, and answers with the rows of each statement', async () => {
-    const database = open()
-    await database.exec('drop table if exists kept; create table kept (n int primary key)')
-    const insert = (n: number) => ({ text: 'insert into kept values ($1) returning n', args: [n] })
-    const count = { text: 'select count(*)::int as n from kept', args: [] }
-    expect(await database.batch([insert(1), insert(2), count])).toEqual([
-      [{ n: 1 }],
-      [{ n: 2 }],
-      [{ n: 2 }],
-    ])
-    const many = Array.from({ length: 30 }, (_, n) =>
-      database.batch([insert(10 + n), insert(n % 2 === 0 ? 1 : 100 + n), count]),
-    )
-    const outcomes = await Promise.allSettled(many)
-    expect(outcomes.map(({ status }) => status)).toEqual(
-      many.map((_, n) => (n % 2 === 0 ? 'rejected' : 'fulfilled')),
-    )
-    expect(outcomes[0]).toMatchObject({ reason: { code: '23505' } })
-    expect(await database.batch([count])).toEqual([[{ n: 2 + 30 }]])
-    await expect(database.batch([{ text: 'select 1 / 0', args: [] }])).rejects.toMatchObject({
-      code: '22012',
-    })
-  })
-
-  it('DB-7 settings of a batch end with it', async () => {
-    const database = open()
-    const set = (n: number) => ({
-      text: `select set_config('coldopen.test', $1, true) as mine`,
-      args: [String(n)],
-    })
-    const read = { text: `select current_setting('coldopen.test', true) as mine`, args: [] }
-    const seen = await Promise.all(
-      Array.from({ length: 20 }, (_, n) => database.batch([read, set(n), read])),
-    )
-    expect(
-      seen.map(([before, , after]) => [before?.[0]?.['mine'] ?? '', after?.[0]?.['mine']]),
-    ).toEqual(Array.from({ length: 20 }, (_, n) => ['', String(n)]))
-  })
+  acceptBatch(open)
 
   it('DB-3 rollback returns its value and leaves nothing', async () => {
     const database = open()

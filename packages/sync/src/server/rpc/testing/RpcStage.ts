@@ -28,7 +28,7 @@ export interface RpcStage {
   readonly database: Database
   /** Rings delivered so far. */
   readonly rung: CollectedRing[]
-  /** Statements that the last call ran, `begin` and `commit` included. */
+  /** Statements that the last call ran. */
   readonly statements: string[]
   call(name: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
   token(claims: Record<string, unknown>, seconds?: number, secret?: string): Promise<string>
@@ -92,7 +92,7 @@ export const openRpcStage = async (
 const counting = (database: Database, statements: string[]): Database => ({
   ...database,
   batch: (calls) => {
-    statements.push('begin', ...calls.map(({ text }) => text), 'commit')
+    statements.push(...calls.map(({ text }) => text))
     return database.batch(calls)
   },
 })

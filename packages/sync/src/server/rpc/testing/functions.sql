@@ -50,3 +50,5 @@ create function public.slow(seconds float) returns void language sql as 'select 
 create function public.forbidden_to_anon() returns int language sql stable as 'select 1';
 revoke execute on function public.forbidden_to_anon() from public;
 grant execute on function public.forbidden_to_anon() to authenticated;
+create function public.commit_waits() returns text language sql as $$ select current_setting('synchronous_commit') $$;
+create function public.renew_leases() returns text language sql as $$ select current_setting('synchronous_commit') $$;
