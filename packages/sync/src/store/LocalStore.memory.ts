@@ -20,6 +20,7 @@ export class MemoryDisk {
   readonly #answering = Latch.makeUnsafe(true)
   #refusal: string | null = null
   #disconnected = 0
+  #connected = 0
   #mistakes = 0
 
   fail(reason: string | null): void {
@@ -31,8 +32,10 @@ export class MemoryDisk {
     return () => void this.#answering.openUnsafe()
   }
 
-  disconnect(operations: number): void {
+  /** `after`: how many operations are answered first. */
+  disconnect(operations: number, after = 0): void {
     this.#disconnected = operations
+    this.#connected = after
   }
 
   empty(): void {
@@ -71,7 +74,7 @@ export class MemoryDisk {
       )
     const connected = <A>(body: () => A): Effect.Effect<A, DeviceCannotSave> =>
       Effect.suspend(() => {
-        if (this.#disconnected === 0) return alive(body)
+        if (this.#disconnected === 0 || this.#connected-- > 0) return alive(body)
         this.#disconnected--
         return alive(() => undefined).pipe(
           Effect.andThen(Effect.fail(new DeviceCannotSave({ detail: 'connection closed' }))),
