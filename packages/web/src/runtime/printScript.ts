@@ -6,11 +6,12 @@ import italic from '@fontsource/courier-prime/files/courier-prime-latin-400-ital
 import italicExt from '@fontsource/courier-prime/files/courier-prime-latin-ext-400-italic.woff?url'
 import regular from '@fontsource/courier-prime/files/courier-prime-latin-400-normal.woff?url'
 import regularExt from '@fontsource/courier-prime/files/courier-prime-latin-ext-400-normal.woff?url'
-import { profiles } from '@coldopen/core/page'
+import { numberScenes, profiles } from '@coldopen/core/page'
 import { readScript, readTitlePage } from '@coldopen/core/screenplay'
 import type { ColdopenClient, ProjectRow } from '@coldopen/sync/client'
 import { type FontFiles, type Printed, printPdf } from '@coldopen/sync/print'
 import { download, fileName } from './download.ts'
+import { sendToPrinter } from './sendToPrinter.ts'
 import { pageProfile } from './viewSettings.ts'
 
 interface PrintWatch {
@@ -18,26 +19,51 @@ interface PrintWatch {
   readonly signal: AbortSignal
 }
 
-/** Prints a project's script as PDF and downloads it; null when it has none. Rejects with `PrintCancelled`. */
+/** How a script is printed. */
+export interface PrintWish {
+  /** Each gets a copy with the name across every page; without any, one copy without a name. */
+  readonly readers: readonly string[]
+  /** Every scene has a number, though the script has none for it. */
+  readonly numbered: boolean
+  readonly to: 'file' | 'printer'
+}
+
+/**
+ * Prints a project's script as PDF, a copy per reader, and downloads it or opens the browser's print dialog; null when it has
+ * no script. Rejects with `PrintCancelled`.
+ */
 export const printScript = async (
   client: ColdopenClient,
   row: ProjectRow,
-  watch: PrintWatch,
+  { readers, numbered, to }: PrintWish,
+  { progress, signal }: PrintWatch,
 ): Promise<Printed | null> => {
   if (row.screenplay === null) return null
   const session = await client.documents.open(row.screenplay)
   const titlePage = readTitlePage(session.doc)
-  const blocks = readScript(session.doc)
+  const script = readScript(session.doc)
   await session.close()
-  const printed = await printPdf({
-    titlePage,
-    blocks,
-    profile: profiles[pageProfile.value()],
-    typeface: await loadTypeface(),
-    at: new Date(),
-    ...watch,
-  })
-  download(fileName(row.title, 'pdf'), 'application/pdf', new Uint8Array(printed.pdf))
+  const blocks = numbered ? numberScenes(script) : script
+  const typeface = await loadTypeface()
+  const profile = profiles[pageProfile.value()]
+  const copies = readers.length === 0 ? [''] : readers
+  let printed: Printed | null = null
+  for (const [done, watermark] of copies.entries()) {
+    printed = await printPdf({
+      titlePage,
+      blocks,
+      profile,
+      typeface,
+      at: new Date(),
+      watermark,
+      signal,
+      progress: (page, of) => progress(done * of + page, copies.length * of),
+    })
+    const pdf = new Uint8Array(printed.pdf)
+    const title = watermark === '' ? row.title : `${row.title} - ${watermark}`
+    if (to === 'printer') await sendToPrinter(pdf)
+    else download(fileName(title, 'pdf'), 'application/pdf', pdf)
+  }
   return printed
 }
 

@@ -1,6 +1,12 @@
 import { writeFdx } from '@coldopen/core/fdx'
 import { writeFountain } from '@coldopen/core/fountain'
-import { draftBlocks, makePaginator, type PageProfile, pageText } from '@coldopen/core/page'
+import {
+  draftBlocks,
+  makePaginator,
+  numberScenes,
+  type PageProfile,
+  pageText,
+} from '@coldopen/core/page'
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { Command } from './Command.ts'
@@ -14,6 +20,7 @@ type Writer = (script: ScriptFile, wish: Wish) => string | Promise<Uint8Array>
 interface Wish {
   readonly profile: PageProfile
   readonly watermark: string | undefined
+  readonly numbered: boolean
 }
 
 /** A form feed between pages; the page's number stands above each but the first. */
@@ -36,11 +43,11 @@ const writeJson: Writer = ({ titlePage, blocks }) => {
   return `${JSON.stringify({ titlePage, blocks: lines }, null, 2)}\n`
 }
 
-const writePdf: Writer = async ({ titlePage, blocks }, { profile, watermark }) => {
+const writePdf: Writer = async ({ titlePage, blocks }, { profile, watermark, numbered }) => {
   const { printPdf } = await import('../../print/PrintPdf.ts')
   const { pdf, missing } = await printPdf({
     titlePage,
-    blocks: draftBlocks(blocks),
+    blocks: numbered ? numberScenes(draftBlocks(blocks)) : draftBlocks(blocks),
     profile,
     typeface: readTypeface(),
     at: new Date(),
@@ -67,7 +74,8 @@ Writes a screenplay file in another format. Needs no backend.
   --to FORMAT           ${formats}
   --out FILE            the file to write (default: standard output)
   --profile NAME        the page profile of text and pdf (default: fd-letter)
-  --watermark TEXT      printed across every page of a pdf`
+  --watermark TEXT      printed across every page of a pdf
+  --number-scenes       a number at every scene of a pdf; those the script has stay`
 
 export const convertCommand: Command = {
   name: 'convert',
@@ -79,6 +87,7 @@ export const convertCommand: Command = {
       out: { type: 'string' },
       profile: { type: 'string' },
       watermark: { type: 'string' },
+      'number-scenes': { type: 'boolean' },
     } as const
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
     const file = oneFile(positionals)
@@ -88,7 +97,11 @@ export const convertCommand: Command = {
     for (const remark of script.remarks) complain(remark)
     const { watermark } = values
     const profile = profileNamed(values.profile ?? 'fd-letter')
-    const written = await write(script, { profile, watermark })
+    const written = await write(script, {
+      profile,
+      watermark,
+      numbered: values['number-scenes'] === true,
+    })
     if (values.out === undefined) process.stdout.write(written)
     else {
       writeFileSync(values.out, written)

@@ -6,8 +6,8 @@ export const commonHeaders: Readonly<Record<string, string>> = {
 }
 
 /**
- * Sent with the app's pages: everything from here, sockets to here, workers from blobs, styles set on elements; never
- * inside a frame. `collector`: where the page may send measurements besides.
+ * Sent with the app's pages: everything from here, sockets to here, workers and the PDF that is printed from blobs, styles
+ * set on elements; never inside a frame. `collector`: where the page may send measurements besides.
  */
 export const pageHeaders = (
   host: string,
@@ -21,6 +21,7 @@ export const pageHeaders = (
     `font-src 'self' data:`,
     `connect-src 'self' ws://${host} wss://${host}${collector === null ? '' : ` ${new URL(collector).origin}`}`,
     `worker-src 'self' blob:`,
+    `frame-src 'self' blob:`,
     `object-src 'none'`,
     `base-uri 'none'`,
     `form-action 'self'`,

@@ -2,6 +2,7 @@ import type { ColdopenClient, ProjectRow } from '@coldopen/sync/client'
 import { createSignal } from 'solid-js'
 import { errorLine } from '../../message/errorText.ts'
 import type { ScriptFormat } from '../../runtime/exportWork.ts'
+import type { PrintWish } from '../../runtime/printScript.ts'
 import type { Studio } from '../../runtime/Studio.ts'
 import { complain, say, sayWorking } from '../../runtime/Toasts.ts'
 import { libraryText } from './libraryText.ts'
@@ -11,8 +12,10 @@ export interface ProjectActions {
   archive(row: ProjectRow, archived: boolean): Promise<void>
   duplicate(row: ProjectRow): Promise<void>
   export(row: ProjectRow, format: ScriptFormat): Promise<void>
-  print(row: ProjectRow): Promise<void>
+  print(row: ProjectRow, wish?: PrintWish): Promise<void>
 }
+
+const plainPdf: PrintWish = { readers: [], numbered: false, to: 'file' }
 
 /** What a row's menu does; each says what happened, and archiving can be undone. */
 export const makeProjectActions = (studio: Studio): ProjectActions => {
@@ -43,7 +46,7 @@ export const makeProjectActions = (studio: Studio): ProjectActions => {
         const copy = await library.duplicate(row.id)
         say(libraryText.duplicated(copy.title))
       }),
-    print: (row) =>
+    print: (row, wish = plainPdf) =>
       attempt(async (client) => {
         const [page, setPage] = createSignal<readonly [number, number] | null>(null)
         const stop = new AbortController()
@@ -52,7 +55,7 @@ export const makeProjectActions = (studio: Studio): ProjectActions => {
         try {
           const { printScript } = await import('../../runtime/printScript.ts')
           const progress = (done: number, of: number) => setPage([done, of])
-          const printed = await printScript(client, row, { progress, signal: stop.signal })
+          const printed = await printScript(client, row, wish, { progress, signal: stop.signal })
           if (printed === null) complain(libraryText.noScript(row.title))
           else if (printed.missing.length > 0) complain(libraryText.unprinted(printed.missing))
         } catch (error) {

@@ -8,6 +8,7 @@ import { libraryText } from '../library/libraryText.ts'
 import { makeProjectActions } from '../library/projectActions.ts'
 import { projectText } from './projectText.ts'
 
+const PrintDialog = lazy(() => import('./PrintDialog.tsx'))
 const BringBackDialog = lazy(() => import('../bringback/BringBackDialog.tsx'))
 
 interface ScriptMenuProps {
@@ -21,7 +22,9 @@ export const ScriptMenu = (props: ScriptMenuProps) => {
   const actions = makeProjectActions(useStudio())
   const mayWrite = createMayWrite(session)
   const [bringing, setBringing] = createSignal(false)
+  const [printing, setPrinting] = createSignal(false)
   const items = () => [
+    { label: projectText.print, run: () => setPrinting(true) },
     { label: libraryText.exportPdf, run: () => void actions.print(props.row) },
     {
       label: libraryText.exportFountain,
@@ -34,6 +37,13 @@ export const ScriptMenu = (props: ScriptMenuProps) => {
     <>
       <Menu label={libraryText.actions(props.row.title)} button={<MoreGlyph />} items={items()} />
       <Suspense>
+        <Show when={printing()}>
+          <PrintDialog
+            row={props.row}
+            print={(wish) => void actions.print(props.row, wish)}
+            close={() => setPrinting(false)}
+          />
+        </Show>
         <Show when={bringing()}>
           <BringBackDialog session={session} close={() => setBringing(false)} />
         </Show>

@@ -40,6 +40,7 @@ export const projectText = catalogue({
     editorFailed: 'The editor stopped working. Your words are kept on this device.',
     tryAgain: 'Try again',
     export: 'Export my work',
+    print: 'Print…',
     bringBack: 'Bring back a Final Draft file…',
   },
 })
