@@ -20,11 +20,18 @@ interface Part {
 const { url, key, token, document, epoch } = workerData as Storm
 
 const call = async (name: string, args: object): Promise<Record<string, unknown>> => {
-  const answer = await fetch(`${url}/rest/v1/rpc/${name}`, {
-    method: 'POST',
-    headers: { apikey: key, authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify(args),
-  })
+  const ask = () =>
+    fetch(`${url}/rest/v1/rpc/${name}`, {
+      method: 'POST',
+      headers: {
+        apikey: key,
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify(args),
+    })
+  // A connection that lay idle may be closed just when it is used again; every call here may be made twice.
+  const answer = await ask().catch(ask)
   if (!answer.ok) throw new Error(`${name}: ${await answer.text()}`)
   return (await answer.json()) as Record<string, unknown>
 }
