@@ -169,5 +169,35 @@ describe('pages while writing', () => {
     expect(page).toBe(of)
   })
 
+  it('CMD-2 CMD-4 VIEW-11 the palette puts two speeches side by side and gives the focus back', async () => {
+    await load('two.fountain', Buffer.from('INT. A - DAY\n\nADA\nYes, I do.\n\nBEN\nNo.\n'))
+    await writer.caretAtEndOf(4)
+    await writer.press('Control+k')
+    const palette = writer.page.getByRole('dialog', { name: 'Commands' })
+    await palette.getByRole('combobox').waitFor()
+    await writer.type('dual')
+    await palette.getByRole('option', { name: /Dual dialogue.*Ctrl\+Alt\+D/u }).waitFor()
+    await writer.press('Enter')
+    await palette.waitFor({ state: 'hidden' })
+    const top = async (line: number) => (await writer.block(line).boundingBox())!.y
+    await expect.poll(async () => Math.abs((await top(1)) - (await top(3)))).toBeLessThan(1)
+    await writer.type(' Never.')
+    expect((await writer.lines())[4]!.text).toBe('No. Never.')
+    await writer.press('Control+z')
+    await writer.press('Control+z')
+    await expect.poll(async () => (await top(3)) - (await top(1))).toBeGreaterThan(20)
+  })
+
+  it('CMD-1 the list of shortcuts tells the keys, and Escape goes back to the script', async () => {
+    await writer.press('Control+/')
+    const sheet = writer.page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+    await sheet.getByText('Ctrl+Shift+X').waitFor()
+    await writer.press('Escape')
+    await sheet.waitFor({ state: 'hidden' })
+    await expect
+      .poll(() => writer.script.evaluate((script) => script === document.activeElement))
+      .toBe(true)
+  })
+
   it('VIEW-1 no page threw', () => expect(studio.faults()).toEqual([]))
 })

@@ -11,9 +11,11 @@ import { introduce } from './carets/introduce.ts'
 import { CompletionList } from './completion/CompletionList.tsx'
 import { createScriptFacts } from './createScriptFacts.ts'
 import { editorText } from './editorText.ts'
-import { findKey, type FindRequest } from './find/findKeys.ts'
+import type { FindRequest } from './find/findRequest.ts'
+import { allCommands, deskKey, runCommand } from './commands/commandTable.ts'
+import type { Desk, DeskDialog } from './commands/deskCommands.ts'
+import type { ScriptCommand } from './commands/ScriptCommand.ts'
 import { command } from './keymap/Edit.ts'
-import { historyKey } from './keymap/historyKey.ts'
 import { retypeTo } from './keymap/Retype.ts'
 import { openScriptEditor, type OpenEditor } from './openScriptEditor.ts'
 import { SceneNavigator } from './navigator/SceneNavigator.tsx'
@@ -26,6 +28,7 @@ import { pageColumns } from './pages/pageColumns.ts'
 import { pageChoice, pageView, sceneNumbers } from '../runtime/viewSettings.ts'
 import { StatusLine } from './status/StatusLine.tsx'
 
+const DeskDialogs = lazy(() => import('./commands/DeskDialogs.tsx'))
 const FindBar = lazy(() => import('./find/FindBar.tsx'))
 
 interface ScreenplayEditorProps {
@@ -78,13 +81,24 @@ export const ScreenplayEditor = (props: ScreenplayEditorProps) => {
     act(editor)
   }
 
-  const editorKey = (event: KeyboardEvent, editor: OpenEditor) => {
-    historyKey(event, editor)
-    findKey(event, editor.view, setFinding)
+  const [dialog, setDialog] = createSignal<DeskDialog | null>(null)
+  const toggleNavigator = () => setNavigatorShown((shown) => !shown)
+  const deskOf = (editor: OpenEditor): Desk => ({
+    editor,
+    find: setFinding,
+    open: setDialog,
+    toggleNavigator,
+  })
+  const commands = (): readonly ScriptCommand[] => {
+    const editor = open()
+    return editor === null ? [] : allCommands(deskOf(editor), editable())
   }
 
   return (
-    <div class="co-editor" on:keydown={(event) => withView((editor) => editorKey(event, editor))}>
+    <div
+      class="co-editor"
+      on:keydown={(event) => withView((editor) => deskKey(event, deskOf(editor)))}
+    >
       <Show when={navigatorShown()}>
         <SceneNavigator
           cards={facts.cards()}
@@ -150,7 +164,9 @@ export const ScreenplayEditor = (props: ScreenplayEditorProps) => {
         words={facts.words()}
         place={facts.place()}
         navigatorShown={navigatorShown()}
-        onNavigator={() => setNavigatorShown((shown) => !shown)}
+        onNavigator={toggleNavigator}
+        commands={commands}
+        onCommand={(chosen) => withView(({ view }) => runCommand(chosen, view))}
         onElement={(kind) =>
           withView(({ view }) => {
             command(retypeTo(kind))(view.state, view.dispatch)
@@ -158,6 +174,20 @@ export const ScreenplayEditor = (props: ScreenplayEditorProps) => {
           })
         }
       />
+      <Suspense>
+        <Show when={dialog()}>
+          {(shown) => (
+            <DeskDialogs
+              shown={shown()}
+              doc={session.doc}
+              editable={editable()}
+              commands={commands()}
+              onRun={(chosen) => withView(({ view }) => runCommand(chosen, view))}
+              onClose={() => setDialog(null)}
+            />
+          )}
+        </Show>
+      </Suspense>
     </div>
   )
 }

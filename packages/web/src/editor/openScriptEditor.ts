@@ -5,9 +5,12 @@ import { screenplayBinding, type ScreenplayBinding } from './binding/ScreenplayB
 import { localCaret } from './carets/localCaret.ts'
 import { remoteCarets } from './carets/remoteCarets.ts'
 import { pastePlugin } from './clipboard/pastePlugin.ts'
+import type { ScriptCommand } from './commands/ScriptCommand.ts'
+import { writingCommands } from './commands/writingCommands.ts'
 import { completionPlugin } from './completion/completionPlugin.ts'
 import { findPlugin } from './find/findPlugin.ts'
 import { leaveWithTab } from './keymap/leaveWithTab.ts'
+import { travelCommands } from './keymap/travel.ts'
 import { screenplayKeymap } from './keymap/screenplayKeymap.ts'
 import { dualPlugin } from './dual/dualPlugin.ts'
 import { makeScriptView, scriptNodeViews } from './makeScriptView.ts'
@@ -21,6 +24,8 @@ import { typedRules } from './typing/typedRules.ts'
 export interface OpenEditor {
   readonly view: EditorView
   readonly binding: ScreenplayBinding
+  /** What the keys do in the script. */
+  readonly commands: readonly ScriptCommand[]
   /** Shows the pages of another profile, or shows them otherwise. */
   showPages(choice: PageChoice): void
   destroy(): void
@@ -39,6 +44,7 @@ interface OpenOptions {
 export const openScriptEditor = (options: OpenOptions): OpenEditor => {
   const { place, session, editable, onState, pages = firstChoice } = options
   const binding = screenplayBinding({ doc: session.doc, ids: randomIds, editable })
+  const commands = [...writingCommands(screenplaySchema, binding), ...travelCommands]
   const view = makeScriptView({
     place,
     doc: binding.initialDoc,
@@ -54,7 +60,7 @@ export const openScriptEditor = (options: OpenOptions): OpenEditor => {
       findPlugin(),
       typedRules(),
       pastePlugin(binding),
-      ...screenplayKeymap(screenplaySchema, binding),
+      ...screenplayKeymap(commands),
       ...binding.plugins,
       localCaret(session.awareness, binding),
       remoteCarets(session.awareness, binding),
@@ -63,6 +69,7 @@ export const openScriptEditor = (options: OpenOptions): OpenEditor => {
   return {
     view,
     binding,
+    commands,
     showPages(choice) {
       const { profile } = pagesOf(view.state)
       choosePages(view, choice)

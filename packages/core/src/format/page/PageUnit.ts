@@ -37,11 +37,12 @@ const speech = new Set(['parenthetical', 'dialogue', 'lyrics'])
 /** Lays a block out alone: `printBlock`, or one that remembers. */
 export type Printer = typeof printBlock
 
-/** A script as units, in order. What is not printed has none. */
+/** A script, or scenes of one that are not its first, as units, in order. What is not printed has none. */
 export const pageUnits = (
   blocks: readonly Block[],
   profile: PageProfile,
   print: Printer = printBlock,
+  isStart = true,
 ): PageUnit[] => {
   const pairs = dualPairs(blocks)
   const units: PageUnit[] = []
@@ -57,7 +58,7 @@ export const pageUnits = (
         columnOf(blocks.slice(pair.first, pair.second), profile, print),
         columnOf(blocks.slice(pair.second, pair.end), profile, print),
       ] as const
-      units.push(dualUnit(units.length === 0, columns, profile, forced))
+      units.push(dualUnit(isStart && units.length === 0, columns, profile, forced))
       index = pair.end - 1
       forced = false
       cue = null
@@ -75,7 +76,7 @@ export const pageUnits = (
     else if (!speech.has(printed.kind)) cue = null
     units.push({
       type: 'single',
-      before: units.length === 0 ? 0 : blanksBefore(printed, cue, profile),
+      before: isStart && units.length === 0 ? 0 : blanksBefore(printed, cue, profile),
       height: printed.lines.length,
       newPage: forced || printed.shape.newPage,
       print: printed,

@@ -1,7 +1,7 @@
 import type { Block } from '../../screenplay/Block.ts'
 import type { Page, PagePlace } from './Page.ts'
 import type { PageProfile } from './PageProfile.ts'
-import { type PageUnit, pageUnits } from './PageUnit.ts'
+import { type PageUnit, pageUnits, type Printer } from './PageUnit.ts'
 import { fillPage } from './Paginate.ts'
 import { type PrintBlock, printBlock } from './PrintBlock.ts'
 
@@ -15,17 +15,108 @@ export interface Paginator {
 }
 
 export const makePaginator = (profile: PageProfile): Paginator => {
-  const printer = rememberingPrinter()
+  const print = rememberingPrinter()
+  let known: readonly Block[] = []
   let units: readonly PageUnit[] = []
   let pages: readonly Page[] = []
   return {
     update: (blocks) => {
-      const fresh = keepUnits(units, pageUnits(blocks, profile, printer))
-      if (fresh !== units) pages = repaginate(pages, units, fresh, profile.lines)
-      units = fresh
+      const change = changedUnits({ known, units }, blocks, profile, print)
+      known = blocks
+      if (change === null) return pages
+      pages = repaginate(pages, change, units.length, profile.lines)
+      units = change.units
       return pages
     },
   }
+}
+
+interface KnownUnits {
+  readonly known: readonly Block[]
+  readonly units: readonly PageUnit[]
+}
+
+/** The units of a script as it is now, and how many of them are those of before, from either end. */
+interface UnitChange {
+  readonly units: readonly PageUnit[]
+  readonly head: number
+  readonly tail: number
+}
+
+/** Makes the units of the scenes around a change anew; null when nothing differs. */
+const changedUnits = (
+  { known, units }: KnownUnits,
+  blocks: readonly Block[],
+  profile: PageProfile,
+  print: Printer,
+): UnitChange | null => {
+  const { head, tail } = sameEnds(known, blocks, Object.is)
+  if (head === known.length && head === blocks.length) return null
+  const from = sceneBefore(units, blocks, head)
+  const to = sceneAfter(units, blocks, blocks.length - tail, known.length - blocks.length)
+  const middle = units.slice(from.unit, to.unit)
+  const made = pageUnits(blocks.slice(from.block, to.block), profile, print, from.unit === 0)
+  const same = sameEnds(middle, made, sameUnit)
+  if (same.head === middle.length && same.head === made.length) return null
+  const first = from.unit + same.head
+  const last = units.length - to.unit + same.tail
+  const fresh = made.slice(same.head, made.length - same.tail)
+  return {
+    units: units.slice(0, first).concat(fresh, units.slice(units.length - last)),
+    head: first,
+    tail: last,
+  }
+}
+
+/** A heading from which on units can be made without those above it, as block and as unit. */
+interface SceneStart {
+  readonly block: number
+  readonly unit: number
+}
+
+const blockOf = (unit: PageUnit | undefined): Block | undefined =>
+  unit?.type === 'single' ? unit.print.block : undefined
+
+/**
+ * The unit of a heading right below something printed: no forced break, cue or speaker reaches across it. -1 for another
+ * block. No unit stands further down than its block, `highest` at the most.
+ */
+const sceneStart = (
+  units: readonly PageUnit[],
+  blocks: readonly Block[],
+  block: number,
+  highest: number,
+): number => {
+  if (blocks[block]!.kind !== 'scene_heading') return -1
+  let unit = Math.min(highest, units.length - 1)
+  while (unit > 0 && blockOf(units[unit]) !== blocks[block]) unit -= 1
+  return unit > 0 && blockOf(units[unit - 1]) === blocks[block - 1] ? unit : -1
+}
+
+const sceneBefore = (
+  units: readonly PageUnit[],
+  blocks: readonly Block[],
+  head: number,
+): SceneStart => {
+  for (let block = Math.min(head, blocks.length) - 1; block > 0; block -= 1) {
+    const unit = sceneStart(units, blocks, block, block)
+    if (unit > 0) return { block, unit }
+  }
+  return { block: 0, unit: 0 }
+}
+
+/** `shift`: how many blocks fewer there are now than before. */
+const sceneAfter = (
+  units: readonly PageUnit[],
+  blocks: readonly Block[],
+  end: number,
+  shift: number,
+): SceneStart => {
+  for (let block = end + 1; block < blocks.length; block += 1) {
+    const unit = sceneStart(units, blocks, block, block + shift)
+    if (unit > 0) return { block, unit }
+  }
+  return { block: blocks.length, unit: units.length }
 }
 
 const rememberingPrinter = (): typeof printBlock => {
@@ -38,17 +129,6 @@ const rememberingPrinter = (): typeof printBlock => {
     known.set(block, { suffix, ...(columns === undefined ? {} : { columns }), print })
     return print
   }
-}
-
-/** The new units with the old object wherever it says the same; the old array when nothing differs. */
-const keepUnits = (old: readonly PageUnit[], fresh: readonly PageUnit[]): readonly PageUnit[] => {
-  const { head, tail } = sameEnds(old, fresh, sameUnit)
-  if (head === old.length && head === fresh.length) return old
-  return [
-    ...old.slice(0, head),
-    ...fresh.slice(head, fresh.length - tail),
-    ...old.slice(old.length - tail),
-  ]
 }
 
 const sameUnit = (a: PageUnit, b: PageUnit): boolean => {
@@ -78,12 +158,11 @@ const sameEnds = <A>(
 /** Pages anew from the first that looked at a changed unit to the first that begins where an old one did. */
 const repaginate = (
   pages: readonly Page[],
-  old: readonly PageUnit[],
-  units: readonly PageUnit[],
+  { units, head, tail }: UnitChange,
+  unitsBefore: number,
   lines: number,
 ): readonly Page[] => {
-  const { head, tail } = sameEnds(old, units, Object.is)
-  const shift = units.length - old.length
+  const shift = units.length - unitsBefore
   if (units.length === 0) return []
   const touched = Math.max(
     0,

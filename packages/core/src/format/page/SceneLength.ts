@@ -12,19 +12,42 @@ export const inEighths = (lines: number, pageLines: number): string => {
   return part === 0 ? String(whole) : `${whole} ${part}/8`
 }
 
-/** The lines each scene takes, by its heading's block; null: before the first heading. */
+/** Lines of a page that belong to one scene; undefined: to the one that goes on from the page before. */
+interface Share {
+  readonly scene: BlockId | undefined
+  readonly lines: number
+}
+
+const known = new WeakMap<Page['items'], readonly Share[]>()
+
+const sharesOf = (items: Page['items']): readonly Share[] => {
+  const found = known.get(items)
+  if (found !== undefined) return found
+  const shares: Share[] = []
+  let scene: BlockId | undefined
+  let row = 0
+  for (const item of items) {
+    const { unit } = item
+    if (unit.type === 'single' && unit.print.kind === 'scene_heading') scene = unit.print.block.id
+    const end = item.row + item.height
+    const last = shares.at(-1)
+    if (last !== undefined && last.scene === scene)
+      shares[shares.length - 1] = { scene, lines: last.lines + end - row }
+    else shares.push({ scene, lines: end - row })
+    row = end
+  }
+  known.set(items, shares)
+  return shares
+}
+
+/** The lines each scene takes, by its heading's block; null: before the first heading. A page is counted once. */
 export const sceneLines = (pages: readonly Page[]): ReadonlyMap<BlockId | null, number> => {
   const scenes = new Map<BlockId | null, number>()
-  let scene: BlockId | null = null
-  for (const page of pages) {
-    let row = 0
-    for (const item of page.items) {
-      const { unit } = item
-      if (unit.type === 'single' && unit.print.kind === 'scene_heading') scene = unit.print.block.id
-      const end = item.row + item.height
-      scenes.set(scene, (scenes.get(scene) ?? 0) + end - row)
-      row = end
+  let goesOn: BlockId | null = null
+  for (const { items } of pages)
+    for (const { scene, lines } of sharesOf(items)) {
+      goesOn = scene ?? goesOn
+      scenes.set(goesOn, (scenes.get(goesOn) ?? 0) + lines)
     }
-  }
   return scenes
 }

@@ -1,7 +1,7 @@
 import { isHeading, shownKind, type BlockKind } from '@coldopen/core/screenplay'
 import type { Node } from 'prosemirror-model'
 
-/** The elements a writer can choose, in the order of their shortcuts (Final Draft: Ctrl/Cmd+1…7, General is 0). */
+/** The elements a writer can choose: those with a shortcut first, in its order (Final Draft: Ctrl/Cmd+1…7, General is 0). */
 export const elementKinds = [
   'scene_heading',
   'action',
@@ -11,6 +11,12 @@ export const elementKinds = [
   'transition',
   'shot',
   'general',
+  'act_break',
+  'lyrics',
+  'centered',
+  'section',
+  'synopsis',
+  'note',
 ] as const satisfies readonly BlockKind[]
 
 export type ElementKind = (typeof elementKinds)[number]
@@ -23,7 +29,7 @@ export const isElementKind = (kind: unknown): kind is ElementKind =>
 /** What a block is shown as; a kind of a newer version is shown as action. */
 export const blockKind = (block: Node): BlockKind => shownKind(String(block.attrs.kind))
 
-/** How the keys treat a block: the ones a writer cannot choose (notes, sections …) are treated as action. */
+/** How the keys treat a block: the ones a writer cannot choose (page breaks, boneyards) are treated as action. */
 export const elementKind = (block: Node): ElementKind => {
   const kind: unknown = block.attrs.kind
   return isElementKind(kind) ? kind : 'action'

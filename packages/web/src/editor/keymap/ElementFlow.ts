@@ -2,7 +2,7 @@ import type { ElementKind } from '../elements/ElementKind.ts'
 
 type ByKind = { readonly [K in ElementKind]: ElementKind }
 
-/** The element a Return at the end of an element begins: `Behavior/ReturnKey` of a Final Draft file. */
+/** The element a Return at the end of an element begins: `Behavior/ReturnKey` of a Final Draft file; the last six are ours. */
 export const afterReturn: ByKind = {
   scene_heading: 'action',
   action: 'action',
@@ -12,6 +12,12 @@ export const afterReturn: ByKind = {
   transition: 'scene_heading',
   shot: 'action',
   general: 'general',
+  act_break: 'scene_heading',
+  lyrics: 'lyrics',
+  centered: 'action',
+  section: 'action',
+  synopsis: 'action',
+  note: 'action',
 }
 
 /** What a Return in an empty element makes of it; elements that stay what they are begin another of their own. */
@@ -24,6 +30,12 @@ export const emptyReturn: ByKind = {
   transition: 'action',
   shot: 'action',
   general: 'general',
+  act_break: 'action',
+  lyrics: 'action',
+  centered: 'action',
+  section: 'action',
+  synopsis: 'action',
+  note: 'action',
 }
 
 /** What the second half of an element becomes when a Return splits it in the middle. */
@@ -36,6 +48,12 @@ export const splitTail: ByKind = {
   transition: 'action',
   shot: 'action',
   general: 'general',
+  act_break: 'action',
+  lyrics: 'lyrics',
+  centered: 'centered',
+  section: 'action',
+  synopsis: 'synopsis',
+  note: 'note',
 }
 
 /** The empty element a Return before the first character puts above an element. */
@@ -48,6 +66,12 @@ export const aboveReturn: ByKind = {
   transition: 'action',
   shot: 'action',
   general: 'general',
+  act_break: 'action',
+  lyrics: 'lyrics',
+  centered: 'action',
+  section: 'action',
+  synopsis: 'action',
+  note: 'action',
 }
 
 /** The element a Tab at the end of a filled element begins (Trelby's table). */
@@ -60,6 +84,12 @@ export const afterTab: ByKind = {
   transition: 'transition',
   shot: 'character',
   general: 'character',
+  act_break: 'action',
+  lyrics: 'action',
+  centered: 'action',
+  section: 'synopsis',
+  synopsis: 'scene_heading',
+  note: 'action',
 }
 
 /** What a Tab anywhere else makes of an element (Trelby's table). */
@@ -72,6 +102,12 @@ export const onTab: ByKind = {
   transition: 'scene_heading',
   shot: 'action',
   general: 'action',
+  act_break: 'scene_heading',
+  lyrics: 'dialogue',
+  centered: 'action',
+  section: 'synopsis',
+  synopsis: 'action',
+  note: 'action',
 }
 
 /** What a Shift+Tab makes of an element (Trelby's table). */
@@ -84,10 +120,16 @@ export const onShiftTab: ByKind = {
   transition: 'character',
   shot: 'scene_heading',
   general: 'action',
+  act_break: 'scene_heading',
+  lyrics: 'dialogue',
+  centered: 'action',
+  section: 'action',
+  synopsis: 'section',
+  note: 'action',
 }
 
 /** Final Draft's element shortcuts: the digit typed with Ctrl or Cmd. */
-export const elementDigit: { readonly [K in ElementKind]: number } = {
+export const elementDigit: { readonly [K in ElementKind]?: number } = {
   general: 0,
   scene_heading: 1,
   action: 2,
@@ -96,4 +138,5 @@ export const elementDigit: { readonly [K in ElementKind]: number } = {
   dialogue: 5,
   transition: 6,
   shot: 7,
+  act_break: 9,
 }

@@ -30,6 +30,7 @@ describe('choosing an element', () => {
 
   it('EDIT-13 has a digit for every element, as in Final Draft', () => {
     expect(elementDigit).toEqual({
+      act_break: 9,
       general: 0,
       scene_heading: 1,
       action: 2,

@@ -1,5 +1,7 @@
 import { Selection, TextSelection, type Command, type EditorState } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
+import { commandText as text } from '../commands/commandText.ts'
+import type { ScriptCommand } from '../commands/ScriptCommand.ts'
 import { pagesOf } from '../pages/pagesPlugin.ts'
 import { linePlace, positionAt } from '../script/LinePlace.ts'
 
@@ -57,22 +59,34 @@ const selectAll: Command = (state, dispatch) => {
   return true
 }
 
+const moving = (
+  name: string,
+  keyOnly: boolean,
+  run: Command,
+  ...keys: readonly string[]
+): ScriptCommand => ({
+  name,
+  group: 'moving',
+  keys,
+  run,
+  writes: false,
+  keyOnly,
+})
+
 /**
  * Caret travel the browser gets wrong while scenes out of view are not laid out (`content-visibility`): to the ends
  * of the script, by page and by scene.
  */
-export const travelKeys: { readonly [key: string]: Command } = {
-  'Mod-a': selectAll,
-  'Mod-Home': go(scriptStart),
-  'Shift-Mod-Home': go(scriptStart, true),
-  'Mod-End': go(scriptEnd),
-  'Shift-Mod-End': go(scriptEnd, true),
-  'Meta-ArrowUp': go(scriptStart),
-  'Meta-ArrowDown': go(scriptEnd),
-  PageUp: go(byPage(-1)),
-  'Shift-PageUp': go(byPage(-1), true),
-  PageDown: go(byPage(1)),
-  'Shift-PageDown': go(byPage(1), true),
-  'Ctrl-ArrowUp': go(byScene(-1)),
-  'Ctrl-ArrowDown': go(byScene(1)),
-}
+export const travelCommands: readonly ScriptCommand[] = [
+  moving(text.scriptStart, false, go(scriptStart), 'Mod-Home', 'Meta-ArrowUp'),
+  moving(text.extend(text.scriptStart), true, go(scriptStart, true), 'Shift-Mod-Home'),
+  moving(text.scriptEnd, false, go(scriptEnd), 'Mod-End', 'Meta-ArrowDown'),
+  moving(text.extend(text.scriptEnd), true, go(scriptEnd, true), 'Shift-Mod-End'),
+  moving(text.pageUp, true, go(byPage(-1)), 'PageUp'),
+  moving(text.extend(text.pageUp), true, go(byPage(-1), true), 'Shift-PageUp'),
+  moving(text.pageDown, true, go(byPage(1)), 'PageDown'),
+  moving(text.extend(text.pageDown), true, go(byPage(1), true), 'Shift-PageDown'),
+  moving(text.sceneBefore, false, go(byScene(-1)), 'Ctrl-ArrowUp'),
+  moving(text.sceneAfter, false, go(byScene(1)), 'Ctrl-ArrowDown'),
+  moving(text.selectAll, false, selectAll, 'Mod-a'),
+]

@@ -6,13 +6,17 @@ import {
   type Paginator,
   sceneLines,
 } from '@coldopen/core/page'
+import type { BlockId } from '@coldopen/core/id'
+import type { Block } from '@coldopen/core/screenplay'
 import type { Node } from 'prosemirror-model'
 import { DecorationSet } from 'prosemirror-view'
-import { breakDecorations } from './breakDecorations.ts'
-import type { PageLayout } from './PageLayout.ts'
+import type { BreakMark, MarkSpec } from './BreakMark.ts'
 import type { PageView } from './PageChoice.ts'
-import type { BreakMark } from './pencil.ts'
-import { placedBlocks } from './PlacedBlock.ts'
+import type { PageLayout } from './PageLayout.ts'
+import { pageMarks, startOf } from './pageMarks.ts'
+import { type BlockPlace, blockPlaces, scriptBlocks } from './scriptBlocks.ts'
+import { sheetOf } from './Sheet.ts'
+import { pageHeight, unprintedLines } from './shownLines.ts'
 
 interface LayoutJob {
   readonly doc: Node
@@ -22,59 +26,129 @@ interface LayoutJob {
   readonly before: PageLayout | null
 }
 
+/** Lines each page takes on the screen; only sheets of paper ask for them. */
+const takenLines = (
+  { view, profile }: LayoutJob,
+  pages: readonly Page[],
+  blocks: readonly Block[],
+): readonly number[] => {
+  if (view === 'draft') return pages.map(() => 0)
+  const unprinted = unprintedLines(pages, blocks, profile)
+  return pages.map((page, i) => pageHeight(page, profile) + unprinted[i]!)
+}
+
 const minutesOf = (pages: readonly Page[], { lines }: PageProfile): number => {
   const last = pages.at(-1)
   return last === undefined ? 0 : pages.length - 1 + last.used / lines
 }
 
+const lengthsOf = (pages: readonly Page[], { lines }: PageProfile): PageLayout['lengths'] =>
+  new Map([...sceneLines(pages)].map(([scene, taken]) => [scene, inEighths(taken, lines)]))
+
 const sameMap = (a: PageLayout['lengths'], b: PageLayout['lengths']): boolean =>
   a.size === b.size && [...a].every(([key, value]) => b.get(key) === value)
+
+/** What stood on the screen the last time. */
+interface Drawn {
+  readonly marks: ReadonlySet<string>
+  /** Where each page began. */
+  readonly starts: readonly string[]
+}
+
+const nothing: Drawn = { marks: new Set(), starts: [] }
+
+const keyOf = (page: Page): string => {
+  const { block, offset } = startOf(page)
+  return `${block.id}:${offset}`
+}
 
 /** Lays out a script that changes; returns what was there before when nothing on the screen would differ. */
 export const makeLayout = (): ((job: LayoutJob) => PageLayout) => {
   let paginator: Paginator | null = null
   let profile: PageProfile | null = null
-  let drawn = ''
+  let drawn = nothing
   return (job) => {
     if (paginator === null || profile !== job.profile) paginator = makePaginator(job.profile)
     profile = job.profile
-    const blocks = placedBlocks(job.doc)
-    const pages = paginator.update([...blocks.values()].map(({ block }) => block))
-    const { marks, starts, tail } = breakDecorations({ ...job, blocks, pages })
-    const lengths = new Map(
-      [...sceneLines(pages)].map(([scene, lines]) => [scene, inEighths(lines, job.profile.lines)]),
-    )
-    const { before } = job
-    const facts = {
-      pages: Math.max(1, pages.length),
-      starts,
-      tail,
-      minutes: Math.max(1, Math.round(minutesOf(pages, job.profile))),
-      lengths: before !== null && sameMap(before.lengths, lengths) ? before.lengths : lengths,
-    }
-    const picture = `${job.view} ${job.profile.name}\n${marks.map(pictureOf).join('\n')}`
-    const kept =
-      before !== null && picture === drawn && before.decorations.find().length === marks.length
-        ? before.decorations
+    const blocks = scriptBlocks(job.doc)
+    const pages = paginator.update(blocks)
+    const taken = takenLines(job, pages, blocks)
+    const marks = pages.flatMap((page, i) => {
+      const before = i === 0 ? null : { page: pages[i - 1]!, taken: taken[i - 1]! }
+      return pageMarks({ page, number: i + 1, before }, job.view, job.profile)
+    })
+    const now = { marks: new Set(marks.map(({ key }) => key)), starts: pages.map(keyOf) }
+    const known =
+      job.before !== null && job.before.decorations.find().length === drawn.marks.size
+        ? { layout: job.before, drawn }
         : null
-    drawn = picture
-    if (before !== null && kept !== null && sameFacts(before, facts)) return before
-    const decorations =
-      kept ??
-      DecorationSet.create(
-        job.doc,
-        marks.map(({ decoration }) => decoration),
-      )
-    return { ...facts, decorations }
+    drawn = now
+    const { lines, top } = sheetOf(job.profile)
+    const lengths = lengthsOf(pages, job.profile)
+    const next = {
+      pages: Math.max(1, pages.length),
+      minutes: Math.max(1, Math.round(minutesOf(pages, job.profile))),
+      lengths:
+        known !== null && sameMap(known.layout.lengths, lengths) ? known.layout.lengths : lengths,
+      tail: job.view === 'page' ? Math.max(1, lines - top - (taken.at(-1) ?? 0)) : 0,
+      ...draw(job.doc, pages, marks, known),
+    }
+    return known !== null && sameLayout(known.layout, next) ? known.layout : next
   }
 }
 
-const pictureOf = ({ block, name }: BreakMark): string => `${block} ${name}`
+interface Known {
+  readonly layout: PageLayout
+  readonly drawn: Drawn
+}
 
-const sameFacts = (a: PageLayout, b: Omit<PageLayout, 'decorations'>): boolean =>
+/** Starts and marks as they are now: what was there stays, only what is new is looked up in the script. */
+const draw = (
+  doc: Node,
+  pages: readonly Page[],
+  marks: readonly BreakMark[],
+  known: Known | null,
+): Pick<PageLayout, 'starts' | 'decorations'> => {
+  const fresh = known === null ? marks : marks.filter(({ key }) => !known.drawn.marks.has(key))
+  const kept = pages.map((page, i) =>
+    i === 0 ? 0 : keptStart(keyOf(page), i, pages.length, known),
+  )
+  const wanted = new Set<BlockId>(fresh.map(({ block }) => block))
+  pages.forEach((page, i) => kept[i] === null && wanted.add(startOf(page).block.id))
+  const places = blockPlaces(doc, wanted)
+  const starts = pages.map((page, i) => kept[i] ?? placedStart(page, places))
+  const added = fresh.flatMap((mark) => {
+    const place = places.get(mark.block)
+    return place === undefined ? [] : [mark.draw(place)]
+  })
+  if (known === null) return { starts, decorations: DecorationSet.create(doc, added) }
+  const now = new Set(marks.map(({ key }) => key))
+  const { decorations } = known.layout
+  const gone = decorations.find(undefined, undefined, (spec: MarkSpec) => !now.has(spec.key))
+  if (gone.length === 0 && added.length === 0) return { starts, decorations }
+  return { starts, decorations: decorations.remove(gone).add(doc, added) }
+}
+
+/** The position of a page that began there before, counted from either end of the script. */
+const keptStart = (key: string, i: number, count: number, known: Known | null): number | null => {
+  if (known === null) return null
+  const { drawn, layout } = known
+  const fromEnd = drawn.starts.length - count + i
+  const at = [i, fromEnd].find((old) => drawn.starts[old] === key)
+  return at === undefined ? null : (layout.starts[at] ?? null)
+}
+
+const placedStart = (page: Page, places: ReadonlyMap<BlockId, BlockPlace>): number => {
+  const { block, offset } = startOf(page)
+  const position = places.get(block.id)?.position ?? 0
+  return page.start.at > 0 && offset > 0 ? position + 1 + offset : position
+}
+
+const sameLayout = (a: PageLayout, b: PageLayout): boolean =>
   a.pages === b.pages &&
   a.tail === b.tail &&
   a.minutes === b.minutes &&
   a.lengths === b.lengths &&
+  a.decorations === b.decorations &&
   a.starts.length === b.starts.length &&
   a.starts.every((start, i) => start === b.starts[i])

@@ -29,13 +29,27 @@ export const pageAt = (state: EditorState, position: number): number => {
 
 const moved = (layout: PageLayout, { mapping, doc }: Transaction): PageLayout => ({
   ...layout,
-  starts: layout.starts.map((start) => mapping.map(start, -1)),
+  starts: layout.starts.map((start) => mapping.map(start)),
   decorations: layout.decorations.map(mapping, doc),
 })
 
-/** Resolves when the browser has shown what there is and has nothing better to do. */
-const quiet = (): Promise<void> =>
+const painted = (): Promise<void> =>
   new Promise<void>((resume) => afterPaint(resume)).then(() => idle())
+
+/** Between two keys of somebody who types: pages are laid out when there was none for so long, in milliseconds. */
+const pause = 150
+/** At the latest after so many pauses. */
+const mostPauses = 5
+
+/** Resolves when what there is was shown, nothing has changed for a pause, and the browser has nothing better to do. */
+const quiet = async (view: EditorView): Promise<void> => {
+  for (let i = 0; i < mostPauses; i++) {
+    const { doc } = view.state
+    await new Promise((resume) => setTimeout(resume, pause))
+    if (doc === view.state.doc) break
+  }
+  await painted()
+}
 
 /**
  * Where the pages break while one writes. A key only moves what is known; after it was painted, and when there is time,
@@ -77,7 +91,8 @@ const makeLoop = (view: EditorView) => {
     const { makeLayout } = await import('./makeLayout.ts')
     const layOut = makeLayout()
     while (mayRun()) {
-      await quiet()
+      if (done !== null) await quiet(view)
+      else await painted()
       if (!mayRun()) break
       const { state } = view
       done = state

@@ -1,6 +1,7 @@
 import type { PageProfile } from '@coldopen/core/page'
 import type { Node } from 'prosemirror-model'
-import type { NodeViewConstructor } from 'prosemirror-view'
+import type { DecorationSource, NodeViewConstructor } from 'prosemirror-view'
+import type { MarkSpec } from '../pages/BreakMark.ts'
 import { isSceneHeading } from '../elements/ElementKind.ts'
 import { lineCounts } from '../elements/LineCount.ts'
 
@@ -9,6 +10,26 @@ interface SceneFacts {
   readonly lines: number
   /** The number the script gives the scene; empty without one, null for what is no scene. */
   readonly number: string | null
+  /** Blank lines before the heading, where a page begins with it; null: the usual ones. */
+  readonly before: number | null
+}
+
+/** What page breaks do to a scene. */
+const breaksIn = (
+  marks: DecorationSource,
+): { readonly more: number; readonly before: number | null } => {
+  let more = 0
+  let before: number | null = null
+  marks.forEachSet((set) => {
+    for (const { from, spec } of set.find() as readonly {
+      from: number
+      spec: Partial<MarkSpec>
+    }[]) {
+      more += spec.more ?? 0
+      if (from === 0 && spec.before !== undefined) before = spec.before
+    }
+  })
+  return { more, before }
 }
 
 const numberOf = ({ firstChild }: Node): string | null => {
@@ -19,20 +40,21 @@ const numberOf = ({ firstChild }: Node): string | null => {
 
 /**
  * The wrapper of a scene. Scenes out of view are not laid out (`content-visibility`); their height is counted from
- * lines, one em each, so that the scroll bar is right without measuring anything. `--co-more` are the lines that page
- * breaks add.
+ * lines, one em each, so that the scroll bar is right without measuring anything.
  */
 export const sceneView =
   (profile: PageProfile): NodeViewConstructor =>
-  (first) => {
+  (first, _view, _position, _marks, marksInside) => {
     const counts = lineCounts(profile)
     const dom = document.createElement('section')
     dom.className = 'co-scene'
-    let shown: SceneFacts = { lines: -1, number: null }
-    const show = (scene: Node): void => {
-      const next = { lines: counts.scene(scene), number: numberOf(scene) }
-      if (next.lines !== shown.lines)
-        dom.style.containIntrinsicBlockSize = `auto calc(${next.lines}em + var(--co-more, 0) * 1em)`
+    let shown: SceneFacts = { lines: -1, number: null, before: null }
+    const show = (scene: Node, marks: DecorationSource): void => {
+      const { more, before } = breaksIn(marks)
+      const next = { lines: counts.scene(scene) + more, number: numberOf(scene), before }
+      if (next.lines !== shown.lines) dom.style.containIntrinsicBlockSize = `auto ${next.lines}em`
+      if (next.before === null) dom.style.removeProperty('--co-heading-line')
+      else dom.style.setProperty('--co-heading-line', String(next.before))
       if (next.number !== shown.number) {
         dom.classList.toggle('co-scene-numbered', next.number !== null)
         if (next.number === null || next.number === '') delete dom.dataset['number']
@@ -40,13 +62,13 @@ export const sceneView =
       }
       shown = next
     }
-    show(first)
+    show(first, marksInside)
     return {
       dom,
       contentDOM: dom,
-      update(scene) {
+      update(scene, _marks, marksInside) {
         if (scene.type !== first.type) return false
-        show(scene)
+        show(scene, marksInside)
         return true
       },
       ignoreMutation: (mutation) => mutation.type === 'attributes' && mutation.target === dom,

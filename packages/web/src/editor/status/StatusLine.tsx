@@ -2,6 +2,8 @@ import './status.css'
 import { For, Show } from 'solid-js'
 import type { BlockKind } from '@coldopen/core/screenplay'
 import { elementKinds, isElementKind, type ElementKind } from '../elements/ElementKind.ts'
+import { CommandMenus } from '../commands/CommandMenus.tsx'
+import type { ScriptCommand } from '../commands/ScriptCommand.ts'
 import { editorText } from '../editorText.ts'
 import type { SceneCard } from '../navigator/SceneCard.ts'
 import { SceneName } from './SceneName.tsx'
@@ -18,6 +20,8 @@ interface StatusLineProps {
   readonly place: PagePlace | null
   readonly navigatorShown: boolean
   readonly onNavigator: () => void
+  readonly commands: () => readonly ScriptCommand[]
+  readonly onCommand: (command: ScriptCommand) => void
   readonly onElement: (kind: ElementKind) => void
 }
 
@@ -72,5 +76,6 @@ export const StatusLine = (props: StatusLineProps) => (
       )}
     </Show>
     <ViewSwitch />
+    <CommandMenus commands={props.commands} onCommand={props.onCommand} />
   </footer>
 )

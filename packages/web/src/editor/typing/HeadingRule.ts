@@ -1,3 +1,4 @@
+import type { ElementKind } from '../elements/ElementKind.ts'
 import { retypeBlock } from '../keymap/Retype.ts'
 import type { TypedRule } from './TypedRule.ts'
 
@@ -10,9 +11,17 @@ export const isSceneIntro = (before: string): boolean => {
   return before.endsWith(' ') && intro.test(name)
 }
 
+const unheaded = new Set<ElementKind>([
+  'scene_heading',
+  'parenthetical',
+  'section',
+  'synopsis',
+  'note',
+])
+
 /** `INT.`, `EXT.`, `I/E`, `EST.` at the start of an element make it a scene heading. */
 export const headingRule: TypedRule = (tr, { at, text }) => {
-  if (at.kind === 'scene_heading' || at.kind === 'parenthetical') return false
+  if (unheaded.has(at.kind)) return false
   if (!isSceneIntro(at.text.slice(0, at.offset) + text)) return false
   tr.insertText(text)
   return retypeBlock(tr, at, 'scene_heading')

@@ -5,8 +5,9 @@ import {
   type EditorState,
   type Transaction,
 } from 'prosemirror-state'
-import { blockAt } from '../elements/CaretBlock.ts'
+import { blockAt, type CaretBlock } from '../elements/CaretBlock.ts'
 import { isElementKind } from '../elements/ElementKind.ts'
+import { beginAfter } from '../keymap/Blocks.ts'
 import { headingRule } from './HeadingRule.ts'
 import { closeParenthesisRule, openParenthesisRule } from './ParenthesisRule.ts'
 import { transitionRule } from './TransitionRule.ts'
@@ -27,6 +28,13 @@ interface JustChanged {
 
 const key = new PluginKey<JustChanged | null>('typedRules')
 
+/** A page break holds no text: what is typed on it begins the page. */
+const typedOnBreak = (state: EditorState, at: CaretBlock, text: string): Transaction => {
+  const { tr } = state
+  beginAfter(tr, at, 'action')
+  return tr.insertText(text).scrollIntoView()
+}
+
 /** The transaction of the rule that applies to text typed over `from`–`to`, or null. */
 export const typedTransaction = (
   state: EditorState,
@@ -36,7 +44,9 @@ export const typedTransaction = (
 ): Transaction | null => {
   const $from = state.doc.resolve(from)
   const at = blockAt($from)
-  if (at === null || from !== to || !isElementKind(at.block.attrs.kind)) return null
+  if (at === null || from !== to) return null
+  if (at.block.attrs.kind === 'page_break') return typedOnBreak(state, at, text)
+  if (!isElementKind(at.block.attrs.kind)) return null
   for (const rule of rules) {
     const { tr } = state
     if (rule(tr, { at, text }))

@@ -1,0 +1,27 @@
+import { keydownHandler } from 'prosemirror-keymap'
+import type { EditorView } from 'prosemirror-view'
+import { type Desk, deskCommands } from './deskCommands.ts'
+import { commandText } from './commandText.ts'
+import { keyBindings, type ScriptCommand } from './ScriptCommand.ts'
+
+/** Everything a writer can do here: what keys, palette, menus and the list of shortcuts are made of. */
+export const allCommands = (desk: Desk, editable: boolean): readonly ScriptCommand[] =>
+  [...desk.editor.commands, ...deskCommands(desk)].filter(({ writes }) => editable || !writes)
+
+/** Runs a command in the script, which gets the focus first. */
+export const runCommand = ({ run }: ScriptCommand, view: EditorView): void => {
+  view.focus()
+  run(view.state, view.dispatch, view)
+}
+
+const history = new Set([commandText.undo, commandText.redo])
+
+/** The keys of the desk, wherever the focus is; beside the page also undo and redo, of a scene that was moved, say. */
+export const deskKey = (event: KeyboardEvent, desk: Desk): void => {
+  if (event.defaultPrevented) return
+  const { view, commands } = desk.editor
+  const isBeside = !(event.target instanceof Node && view.dom.contains(event.target))
+  const beside = isBeside ? commands.filter(({ name }) => history.has(name)) : []
+  const bindings = keyBindings([...deskCommands(desk), ...beside])
+  if (keydownHandler(bindings)(view, event)) event.preventDefault()
+}

@@ -1,0 +1,58 @@
+import { catalogue } from '../../message/catalogue.ts'
+import type { CommandGroup } from './ScriptCommand.ts'
+
+const group: { readonly [G in CommandGroup]: string } = {
+  elements: 'Elements',
+  style: 'Text',
+  pages: 'Pages',
+  writing: 'Writing',
+  moving: 'Moving',
+  desk: 'Desk',
+}
+
+/** The words of commands, palette and list of shortcuts. */
+export const commandText = catalogue({
+  en: {
+    group,
+    bold: 'Bold',
+    italic: 'Italic',
+    underline: 'Underline',
+    strikeout: 'Strikeout',
+    undo: 'Undo',
+    redo: 'Redo',
+    dual: 'Dual dialogue',
+    pageBreak: 'Begin a page here',
+    next: 'Next element',
+    lineBreak: 'Line break within the element',
+    change: 'Next element, or another one here',
+    changeBack: 'Another element here',
+    removeBefore: 'Remove before the caret, or join',
+    removeAfter: 'Remove after the caret, or join',
+    selectAll: 'Select the script',
+    scriptStart: 'To the beginning',
+    scriptEnd: 'To the end',
+    pageUp: 'A window up',
+    pageDown: 'A window down',
+    extend: (name: string) => `${name}, selecting`,
+    sceneBefore: 'To the scene before',
+    sceneAfter: 'To the next scene',
+    find: 'Find',
+    replace: 'Find and replace',
+    findNext: 'Next place found',
+    findPrevious: 'Previous place found',
+    draftView: 'Draft view',
+    pageView: 'Page view',
+    profile: (title: string) => `Pages as in ${title}`,
+    numbersOn: 'Show scene numbers',
+    numbersOff: 'Hide scene numbers',
+    titlePage: 'Title page',
+    navigator: 'Show or hide the scenes',
+    palette: 'Commands',
+    shortcuts: 'Keyboard shortcuts',
+    look: 'Type what you want to do',
+    nothing: 'No command is called that.',
+    results: 'Commands',
+    noKey: 'from the palette',
+    view: 'View and commands',
+  },
+})
