@@ -137,7 +137,7 @@ describe('a session on the real backend', () => {
         later(hour / 30)
         await breath()
       }
-      await expect.poll(() => session.state.get().error?._tag, { timeout: 10_000 }).toBe(tag)
+      await expect.poll(() => session.state.get().error?._tag).toBe(tag)
       expect(session.state.get().status).toBe('syncing')
       expect(client.identity.lapsed.get()).toBe(false)
       expect(client.identity.account.get()).toEqual(account)
@@ -155,7 +155,7 @@ describe('a session on the real backend', () => {
     await backend.database.query('delete from auth.sessions where user_id = $1', [account.id])
     later(2 * hour)
     type('kept')
-    await expect.poll(() => client.identity.lapsed.get(), { timeout: 20_000 }).toBe(true)
+    await expect.poll(() => client.identity.lapsed.get()).toBe(true)
     const told = { status: 'error', error: { _tag: 'SignInAgain' } }
     await expect.poll(() => session.state.get()).toMatchObject(told)
     expect(await client.identity.unsynced()).toBeGreaterThan(0)

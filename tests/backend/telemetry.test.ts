@@ -1,5 +1,5 @@
 import { memoryStore, openClient } from '@coldopen/sync/client'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Author, createDocument, createProject } from '../support/Author.ts'
 import { startBackend } from '../support/backend.ts'
 import type { TestPerson } from '../support/backend.ts'
@@ -109,7 +109,7 @@ it('OBS-9 a client sends its numbers to the collector it is given', async () => 
   const session = await client.documents.open(screenplay ?? '')
   session.doc.getText('t').insert(0, 'hello')
   await session.persisted()
-  await vi.waitFor(() => expect(client.health.get().queued).toBe(0))
+  await expect.poll(() => client.health.get().queued).toBe(0)
   await client.close()
   await backend.close()
   const [appends] = collector.points.get('coldopen.client.append.duration') ?? []

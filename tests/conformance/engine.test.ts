@@ -116,7 +116,7 @@ describe.each(places())('the engine on a real backend: %s', (where, open) => {
     await desk.identity.signUp(email, 'a long secret')
     await phone.identity.signIn(email, 'a long secret')
     const row = { title: local.title, sceneCount: 1, totalDuration: 8 }
-    await expect.poll(() => phone.library.projects.get(), { timeout: 10_000 }).toMatchObject([row])
+    await expect.poll(() => phone.library.projects.get()).toMatchObject([row])
     await desk.library.rename(local.id, 'Renamed')
     await expect.poll(() => phone.library.projects.get()).toMatchObject([{ title: 'Renamed' }])
     await expect.poll(() => desk.library.projects.get()).toMatchObject([{ status: 'persisted' }])
@@ -127,7 +127,7 @@ describe.each(places())('the engine on a real backend: %s', (where, open) => {
     const [mine, theirs] = [sessions[0]!, sessions[1]!]
     mine.awareness.setLocalStateField('user', { name: 'Ann' })
     const others = () => [...theirs.awareness.getStates().values()]
-    await expect.poll(others, { timeout: 5_000 }).toContainEqual({ user: { name: 'Ann' } })
+    await expect.poll(others).toContainEqual({ user: { name: 'Ann' } })
     await mine.close()
     await expect.poll(others).not.toContainEqual({ user: { name: 'Ann' } })
   })
@@ -141,7 +141,7 @@ describe.each(places())('the engine on a real backend: %s', (where, open) => {
     const refusal = await theirs.persisted().catch((error: unknown) => error)
     expect(refusal).toMatchObject({ _tag: 'Forbidden' })
     const told = { status: 'error', pending: 1, error: { _tag: 'Forbidden' } }
-    await expect.poll(() => theirs.state.get(), { timeout: 5_000 }).toMatchObject(told)
+    await expect.poll(() => theirs.state.get()).toMatchObject(told)
     await new Promise((done) => setTimeout(done, 500))
     text(sessions[0]!).insert(0, 'secret')
     await sessions[0]!.persisted()

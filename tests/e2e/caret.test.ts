@@ -117,12 +117,14 @@ describe('the caret of a writer, while the browser has not yet told where it is'
     await desk.click(2, 5)
     await desk.press('Enter')
     await desk.release()
-    expect(await desk.picture()).toEqual([
-      ...untouched.slice(0, 2),
-      'action: Dust',
-      'action: |on the road.',
-      'action: Nothing more.',
-    ])
+    await expect
+      .poll(() => desk.picture())
+      .toEqual([
+        ...untouched.slice(0, 2),
+        'action: Dust',
+        'action: |on the road.',
+        'action: Nothing more.',
+      ])
   })
 
   it('EDIT-46 Tab after End begins the next element', async () => {
@@ -131,11 +133,9 @@ describe('the caret of a writer, while the browser has not yet told where it is'
     await desk.press('End')
     await desk.press('Tab')
     await desk.release()
-    expect(await desk.picture()).toEqual([
-      ...untouched.slice(0, 2),
-      'cue: |',
-      ...untouched.slice(2),
-    ])
+    await expect
+      .poll(() => desk.picture())
+      .toEqual([...untouched.slice(0, 2), 'cue: |', ...untouched.slice(2)])
   })
 
   it('EDIT-47 a click right after the focus counts', async () => {
@@ -148,7 +148,7 @@ describe('the caret of a writer, while the browser has not yet told where it is'
     // ProseMirror looks at the selection again 20 ms after the focus: timers come in the order of their times.
     await desk.page.evaluate(() => new Promise((later) => setTimeout(later, 50)))
     await desk.release()
-    expect(await desk.picture()).toContain('heading: |INT. HOUSE')
+    await expect.poll(() => desk.picture()).toContain('heading: |INT. HOUSE')
   })
 
   it('EDIT-47 the caret moved by an undo from elsewhere is drawn when the focus comes back by the keyboard', async () => {
@@ -164,6 +164,6 @@ describe('the caret of a writer, while the browser has not yet told where it is'
     await elsewhere()
     await desk.click(1, 5)
     await desk.press('Enter')
-    expect(await desk.picture()).toContain('action: |falls on the roof.')
+    await expect.poll(() => desk.picture()).toContain('action: |falls on the roof.')
   })
 })

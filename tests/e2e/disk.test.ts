@@ -77,7 +77,7 @@ describe('the disk of a browser', () => {
         await until(link)
       }
     }, cycles)
-    expect(await disk.rows()).toEqual(before)
+    await expect.poll(() => disk.rows()).toEqual(before)
     const openings = 5
     for (let n = 0; n < openings; n += 1) {
       await writer.openScript('Low Water')
@@ -99,22 +99,22 @@ describe('the disk of a browser', () => {
     expect(await alert().innerText()).toMatch(
       /space this browser may use is full.*keep this window open/is,
     )
-    expect(await writer.page.getByRole('button', { name: 'Sync: Not saved' }).count()).toBe(1)
+    await writer.page.getByRole('button', { name: 'Sync: Not saved' }).waitFor()
     await write(' Nor this.')
-    expect(await lastLine()).toBe('Fog. Nobody saves this. Nor this.')
+    await expect.poll(lastLine).toBe('Fog. Nobody saves this. Nor this.')
     await writer.page.getByRole('link', { name: /to your scripts/ }).click()
     await writer.page.getByRole('listitem').getByText('Not saved').waitFor()
     await alert().waitFor()
     await writer.page.getByRole('link', { name: 'Low Water' }).click()
     await writer.script.waitFor()
-    expect(await lastLine()).toBe('Fog. Nobody saves this. Nor this.')
+    await expect.poll(lastLine).toBe('Fog. Nobody saves this. Nor this.')
     await disk.free()
     await alert().waitFor({ state: 'detached' })
     await context.setOffline(true)
     await write(' And this.')
     await writer.kept()
     await reopenOffline()
-    expect(await lastLine()).toBe('Fog. Nobody saves this. Nor this. And this.')
+    await expect.poll(lastLine).toBe('Fog. Nobody saves this. Nor this. And this.')
     await context.setOffline(false)
     expect(await settled()).toBe('Fog. Nobody saves this. Nor this. And this.')
   })
@@ -145,10 +145,9 @@ describe('the disk of a browser', () => {
     await reader.page.locator('input[type=file]').first().setInputFiles([backup])
     await reader.page.getByRole('button', { name: 'Close the report' }).click()
     await reader.openScript('Low Water')
-    expect((await reader.lines()).map(({ text }) => text)).toEqual([
-      'int. wheelhouse - night',
-      'Fog. Only in memory.',
-    ])
+    await expect
+      .poll(async () => (await reader.lines()).map(({ text }) => text))
+      .toEqual(['int. wheelhouse - night', 'Fog. Only in memory.'])
     await other.close()
   })
 
@@ -166,7 +165,7 @@ describe('the disk of a browser', () => {
     await alert().waitFor()
     await reopen()
     expect(asked).toEqual(['beforeunload'])
-    expect(await lastLine()).toBe('Fog. Saved.')
+    await expect.poll(lastLine).toBe('Fog. Saved.')
   })
 
   it('STO-20 site data cleared while somebody writes: what is open is on disk again, whole', async () => {
@@ -175,12 +174,11 @@ describe('the disk of a browser', () => {
     await disk.clear()
     await write(' After.')
     await writer.kept()
-    const { documents = 0, cursors = 0 } = await disk.rows()
-    expect(documents).toBeGreaterThan(0)
-    expect(cursors).toBeGreaterThan(0)
+    await expect.poll(async () => (await disk.rows())['documents']).toBeGreaterThan(0)
+    await expect.poll(async () => (await disk.rows())['cursors']).toBeGreaterThan(0)
     await context.unroute(/\/rest\//)
     await reopen()
-    expect(await lastLine()).toBe('Fog. Not sent. After.')
+    await expect.poll(lastLine).toBe('Fog. Not sent. After.')
     await writer.signIn()
     await writer.page.waitForURL((url) => url.pathname === '/')
     await writer.openScript('Low Water')
@@ -194,7 +192,7 @@ describe('the disk of a browser', () => {
     await write(' After.')
     await writer.kept()
     await reopen()
-    expect(await lastLine()).toBe('Fog. After.')
+    await expect.poll(lastLine).toBe('Fog. After.')
   })
 
   it('WEB-63 the sync panel says how the browser keeps the work, and it was asked to once there was some', async () => {

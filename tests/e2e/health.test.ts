@@ -55,9 +55,11 @@ describe('the sync health panel', () => {
       .filter({ hasText: /protocol (\d+); this app: protocol \1/ })
       .waitFor()
     await panel.getByRole('link', { name: 'Salt' }).waitFor()
+    const holdsFocus = () => panel.evaluate((it) => it.contains(document.activeElement))
+    await expect.poll(holdsFocus).toBe(true)
     for (let step = 0; step < 8; step += 1) {
       await ada.press('Tab')
-      expect(await panel.evaluate((it) => it.contains(document.activeElement))).toBe(true)
+      await expect.poll(holdsFocus).toBe(true)
     }
     const unnamed = await panel
       .getByRole('button')
@@ -141,7 +143,7 @@ describe('a writer who loses their place', () => {
     await typing
     const notice = guest.page.getByRole('status').filter({ hasText: 'not a member' })
     await notice.waitFor()
-    expect(await guest.script.getAttribute('contenteditable')).toBe('false')
+    await expect.poll(() => guest.script.getAttribute('contenteditable')).toBe('false')
     const typed = (await guest.lines())[1]?.text ?? ''
     await guest.type('never')
     expect((await guest.lines())[1]?.text).toBe(typed)

@@ -35,7 +35,7 @@ describe('importing real screenplays', () => {
   it('SHOW-1 every .fountain file is imported, or the report says why not', async () => {
     await writer.page.locator('input[type=file]').first().setInputFiles(uploads)
     const report = writer.page.getByRole('region', { name: 'Import report' })
-    await report.getByRole('button', { name: 'Close the report' }).waitFor({ timeout: 90_000 })
+    await report.getByRole('button', { name: 'Close the report' }).waitFor({ timeout: 240_000 })
     const lines = await report.getByRole('listitem').allInnerTexts()
     expect(lines).toHaveLength(files.length)
     const refused = lines.filter((line) => !line.includes('→'))
@@ -60,6 +60,7 @@ describe('importing real screenplays', () => {
     const row = writer.page.getByRole('region', { name: 'Import report' })
     await row.getByRole('listitem').filter({ hasText: upload.name }).getByRole('link').click()
     await writer.script.waitFor()
+    await expect.poll(async () => (await writer.lines()).length).toBeGreaterThan(100)
     const shown = (await writer.lines()).map((line) => line.text.trim()).filter(Boolean)
     const file = upload.buffer
       .toString('utf8')

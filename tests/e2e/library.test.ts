@@ -23,8 +23,7 @@ describe('the library on one device', () => {
   afterAll(() => studio.close())
 
   it('SHOW-8 a sample of our own is there at once, with a script and a scene card', async () => {
-    const [title] = await shelf.titles()
-    expect(title).toBe('The Last Ferry')
+    await expect.poll(async () => (await shelf.titles())[0]).toBe('The Last Ferry')
     await shelf.row('The Last Ferry').getByText('1 scene card').waitFor()
   })
 
@@ -43,7 +42,7 @@ describe('the library on one device', () => {
     await writer.page.getByRole('button', { name: 'Archived (1)' }).click()
     await expect.poll(() => shelf.titles()).toEqual(['The First Ferry (copy)'])
     await writer.toLibrary()
-    expect(await shelf.titles()).toEqual(['The First Ferry'])
+    await expect.poll(() => shelf.titles()).toEqual(['The First Ferry'])
   })
 
   it('WEB-11 a menu opens from the keyboard, is walked with arrows and gives the focus back', async () => {
@@ -63,7 +62,7 @@ describe('the library on one device', () => {
     await focused('Export as Final Draft')
     await writer.press('Escape')
     await item('Rename').waitFor({ state: 'hidden' })
-    expect(await button.evaluate((element) => element === document.activeElement)).toBe(true)
+    await expect.poll(() => button.evaluate((it) => it === document.activeElement)).toBe(true)
   })
 
   it('WEB-25 work that was exported is imported again, beside what is there', async () => {
@@ -84,7 +83,7 @@ describe('the library on one device', () => {
     await writer.script.waitFor()
     const restored = await writer.lines()
     await writer.openScript('The First Ferry')
-    expect(restored).toEqual(await writer.lines())
+    await writer.sees(restored)
     await writer.toLibrary()
     await shelf.choose('The First Ferry (restored)', 'Archive')
     await expect.poll(() => shelf.titles()).toEqual(['The First Ferry'])
@@ -117,7 +116,7 @@ describe('the library on one device', () => {
     await writer.page.reload()
     await shelf.row('Reel 100').waitFor()
     await shelf.row('Reel 1').waitFor()
-    expect(await shelf.rows.count()).toBe(101)
+    await expect.poll(() => shelf.rows.count()).toBe(101)
     await writer.offline(false)
   })
 
@@ -151,7 +150,7 @@ describe('the library of an account', () => {
     await writer.signUp()
     await writer.toLibrary()
     await writer.allSaved()
-    expect([...(await shelf.titles())].sort()).toEqual(['Ash', 'Salt'])
+    await expect.poll(async () => [...(await shelf.titles())].sort()).toEqual(['Ash', 'Salt'])
     await projected(studio.backend)
     const rows = await studio.backend.database.query<{ content: string; email: string }>(
       `select trim(both e'\\n' from s.content) as content, u.email from public.screenplays s
@@ -193,7 +192,7 @@ describe('the library of an account', () => {
     await writer.signOut()
     await writer.page.getByText('Every film starts on a blank page.').waitFor()
     const left = () => writer.page.evaluate(() => JSON.stringify(localStorage))
-    expect(await left()).not.toContain('Salt')
+    await expect.poll(left).not.toContain('Salt')
     await writer.page.reload()
     await writer.page.getByText('Every film starts on a blank page.').waitFor()
     expect(await writer.page.locator('body').innerText()).not.toContain('Salt')
@@ -208,13 +207,15 @@ describe('the library of an account', () => {
     await writer.type('int. attic - day')
     await writer.toLibrary()
     await writer.allSaved()
-    expect(await shelf.titles()).toEqual(['Wind'])
+    await expect.poll(() => shelf.titles()).toEqual(['Wind'])
     await writer.signOut()
     await writer.signIn()
     await writer.toLibrary()
     await shelf.row('Salt').waitFor()
-    expect([...(await shelf.titles())].sort()).toEqual(['Ash', 'Salt'])
-    expect(await writer.page.evaluate(() => JSON.stringify(localStorage))).not.toContain('Wind')
+    await expect.poll(async () => [...(await shelf.titles())].sort()).toEqual(['Ash', 'Salt'])
+    await expect
+      .poll(() => writer.page.evaluate(() => JSON.stringify(localStorage)))
+      .not.toContain('Wind')
   })
 
   it('WEB-24 the other windows of this browser follow', async () => {
@@ -223,7 +224,9 @@ describe('the library of an account', () => {
     await new Shelf(second).row('Salt').waitFor()
     await writer.signOut()
     await second.getByText('Every film starts on a blank page.').waitFor()
-    expect(await second.evaluate(() => JSON.stringify(localStorage))).not.toContain('Salt')
+    await expect
+      .poll(() => second.evaluate(() => JSON.stringify(localStorage)))
+      .not.toContain('Salt')
     await second.close()
     await writer.signIn()
     await writer.toLibrary()
@@ -237,7 +240,7 @@ describe('the library of an account', () => {
     await guest.signUp()
     await guest.accept(link)
     await guest.page.getByText('You can read this script, not change it.').waitFor()
-    expect(await guest.script.getAttribute('contenteditable')).toBe('false')
+    await expect.poll(() => guest.script.getAttribute('contenteditable')).toBe('false')
     const before = await guest.lines()
     await guest.block(1).click()
     await guest.type('graffiti')

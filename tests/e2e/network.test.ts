@@ -110,9 +110,7 @@ describe('a studio on the network, without TLS', () => {
     const wake = await ada.freeze()
     await tab.goto(studio.origin)
     await tab.openScript('Tide Tables')
-    await expect
-      .poll(async () => (await tab.lines()).at(-1)?.text, { timeout: 20_000 })
-      .toContain('Ice.')
+    await expect.poll(async () => (await tab.lines()).at(-1)?.text).toContain('Ice.')
     await tab.caretAtEndOf(1)
     await tab.type(' Then.')
     await tab.allSaved()
@@ -162,8 +160,8 @@ describe('a browser on the network that is killed', () => {
     await before.type(' Not sent.')
     await before.kept()
     const { address } = before
+    await expect.poll(async () => (await before.lines())[0]?.text).toBe('Online. Not sent.')
     const lines = await before.lines()
-    expect(lines[0]?.text).toBe('Online. Not sent.')
     await chromium.kill()
     chromium = await startChromium(profile.path, asNetwork(name))
     const after = await Writer.arrive('train', chromium.context, address)

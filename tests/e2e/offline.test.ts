@@ -42,8 +42,11 @@ describe('a browser that goes offline and is killed', () => {
     const before = await logShape(backend, document)
     await writer.offline(true)
     for (let edit = 0; edit < offlineEdits; edit += 1) await writer.type(` e${edit}`)
-    const typed = (await writer.lines()).at(-1)?.text
+    const lastLine = async () => (await writer.lines()).at(-1)?.text
+    await expect.poll(lastLine).toMatch(new RegExp(` e${offlineEdits - 1}$`))
+    const typed = await lastLine()
     await writer.page.getByRole('button', { name: 'Sync: Offline' }).waitFor()
+    await writer.kept()
     await chromium.kill()
 
     chromium = await startChromium(profile.path)
@@ -51,7 +54,7 @@ describe('a browser that goes offline and is killed', () => {
     await writer.offline(true)
     await writer.goto(address)
     await writer.script.waitFor()
-    expect((await writer.lines()).at(-1)?.text).toBe(typed)
+    await expect.poll(lastLine).toBe(typed)
     await writer.caretAtEndOf(1)
     await writer.press('Control+End')
     await writer.type(' after the crash')

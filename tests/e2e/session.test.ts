@@ -26,7 +26,7 @@ describe('a token in a browser', () => {
     await writer.type(' and after')
     await writer.page.clock.fastForward('02:00:00')
     await writer.type(' and late.')
-    expect(await said()).toBe('Before and after and late.')
+    await expect.poll(said).toBe('Before and after and late.')
     await writer.allSaved()
     const document = await screenplayOf(studio.backend, writer.project)
     expect(await logShape(studio.backend, document)).toMatchObject({ dense: true, distinct: true })

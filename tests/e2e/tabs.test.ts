@@ -76,7 +76,7 @@ describe(`four tabs of one browser on one script, seed ${seed}`, () => {
     const script = ['int. house - day', ...said]
     for (const { tab } of among) {
       await expect
-        .poll(async () => (await tab.writer.lines()).map(({ text }) => text), { timeout: 20_000 })
+        .poll(async () => (await tab.writer.lines()).map(({ text }) => text))
         .toEqual(script)
     }
   }
@@ -84,8 +84,13 @@ describe(`four tabs of one browser on one script, seed ${seed}`, () => {
     for (const { tab } of among) await tab.writer.allSaved()
   }
   const leader = async (): Promise<{ readonly tab: Tab; readonly line: number }> => {
-    for (const one of alive()) if (await one.tab.leads(document)) return one
-    throw new Error('no tab leads')
+    let found: Awaited<ReturnType<typeof leader>> | undefined
+    const look = async () => {
+      for (const one of alive()) if (await one.tab.leads(document)) found ??= one
+      return found
+    }
+    await expect.poll(look).toBeDefined()
+    return found!
   }
   const without = (line: number) => alive().filter((one) => one.line !== line)
 
@@ -128,15 +133,15 @@ describe(`four tabs of one browser on one script, seed ${seed}`, () => {
     await stopped
     await write(others)
     await saved(others)
-    const leads = await Promise.all(others.map((one) => one.tab.leads(document)))
-    expect(leads.filter(Boolean)).toHaveLength(1)
+    const leads = () => Promise.all(others.map((one) => one.tab.leads(document)))
+    await expect.poll(async () => (await leads()).filter(Boolean)).toHaveLength(1)
     await projected(backend)
     const { screenplay } = await tablesOf(backend, document)
     for (const one of others) expect(screenplay.content).toContain(said[one.line])
     await wake()
     await see()
     await saved()
-    expect(await tab.leads(document)).toBe(false)
+    await expect.poll(() => tab.leads(document)).toBe(false)
     await tab.letGo()
     await write()
     await see()

@@ -11,9 +11,7 @@ const agree = async (a: Writer, b: Writer): Promise<readonly Line[]> => {
   await a.allSaved()
   await b.allSaved()
   await expect
-    .poll(async () => [await a.lines(), await b.lines()].map((l) => JSON.stringify(l)), {
-      timeout: 20_000,
-    })
+    .poll(async () => [await a.lines(), await b.lines()].map((l) => JSON.stringify(l)))
     .toSatisfy(([left, right]: readonly string[]) => left === right)
   return a.lines()
 }
@@ -112,9 +110,7 @@ describe('two writers in one screenplay', () => {
 
   it("SHOW-2 each sees the other's name and caret", async () => {
     await ben.caretAtEndOf(0)
-    await expect
-      .poll(() => ada.page.locator('.co-caret').count(), { timeout: 15_000 })
-      .toBeGreaterThan(0)
+    await expect.poll(() => ada.page.locator('.co-caret').count()).toBeGreaterThan(0)
   })
 
   it('SHOW-2 the log is dense, replay agrees, and the tables say what the screen says', async () => {

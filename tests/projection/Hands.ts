@@ -15,9 +15,25 @@ export class Hands {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     this.#children.add(child)
-    child.once('exit', () => this.#children.delete(child))
-    await once(child.stdout, 'data')
+    const exit = once(child, 'exit')
+    void exit.then(() => this.#children.delete(child))
+    const early = exit.then(([code]) => {
+      throw new Error(`A projector ended with ${code} before it was at work.`)
+    })
+    early.catch(() => {
+      // Said to whoever waits for it; later it may end.
+    })
+    await Promise.race([once(child.stdout, 'data'), early])
     return child
+  }
+
+  /** Kills a projector; resolves when its process is gone. */
+  async dismiss(child: ChildProcess): Promise<void> {
+    // Who has ended already says it no more.
+    if (child.exitCode !== null || child.signalCode !== null) return
+    const gone = once(child, 'exit')
+    child.kill('SIGKILL')
+    await gone
   }
 
   killAll(): void {

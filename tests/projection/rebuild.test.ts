@@ -67,4 +67,4 @@ it('PJR-16 makes a table, a document and everything anew while people write', as
 
   const wrong = await rebuild('--table', 'no_table')
   expect([wrong.code, wrong.err]).toEqual([1, expect.stringMatching(/no table that is projected/)])
-}, 180_000)
+})

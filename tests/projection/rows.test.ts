@@ -15,7 +15,7 @@ import { startProjector, type RunningProjector } from '@coldopen/sync/projector'
 import { silentLog } from '@coldopen/sync/server'
 import { Result } from 'effect'
 import * as fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { call } from '../support/Author.ts'
 import { startBackend, type TestBackend } from '../support/backend.ts'
 import { Backlot, timeless } from './Backlot.ts'
@@ -182,14 +182,12 @@ describe('the read models of a backend', () => {
     await author.edit(() =>
       actOnScript(writer, { what: 'type', block: 1, target: 0, from: 0, to: 0, draft }),
     )
-    await vi.waitFor(async () => {
-      projector.wake()
-      const rows = await lot.rows(
-        'select * from engine.quarantine where doc_id = $1::text::uuid',
-        play,
-      )
-      expect(rows).toMatchObject([{ seq, reason: expect.stringMatching(/does not decode/) }])
-    })
+    await expect
+      .poll(() => {
+        projector.wake()
+        return lot.rows('select * from engine.quarantine where doc_id = $1::text::uuid', play)
+      })
+      .toMatchObject([{ seq, reason: expect.stringMatching(/does not decode/) }])
     await projector.idle()
     await expectRows(lot)
     const before = await letters(lot)

@@ -1,5 +1,3 @@
-import type { ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { createSceneCard, editSceneCard } from '@coldopen/core/scene'
 import { seededIds } from '@coldopen/core/testing'
 import { startProjector } from '@coldopen/sync/projector'
@@ -19,16 +17,11 @@ afterAll(async () => {
   await backend.close()
 })
 
-const dismiss = async (child: ChildProcess): Promise<void> => {
-  child.kill('SIGKILL')
-  await once(child, 'exit')
-}
-
 it('PJR-2 PJR-3 PJR-14 three projectors, killed and started under load, lose and double nothing', async () => {
   const lot = await Backlot.build(backend)
   const scenes = await Promise.all(Array.from({ length: 5 }, () => lot.create('scene')))
   const authors = await Promise.all(scenes.map((scene) => lot.author(scene)))
-  const crew = [await hands.hire(backend), await hands.hire(backend), await hands.hire(backend)]
+  const crew = await Promise.all([1, 2, 3].map(() => hands.hire(backend)))
   const over = new AbortController()
   const writers = authors.map(async (author, index) => {
     const ids = seededIds(index)
@@ -42,11 +35,11 @@ it('PJR-2 PJR-3 PJR-14 three projectors, killed and started under load, lose and
     crew.push(await hands.hire(backend))
     // Anywhere in a step: how far the victim is, is up to the machine.
     await new Promise((resolve) => setTimeout(resolve, 40 * round))
-    if (victim !== undefined) await dismiss(victim)
+    if (victim !== undefined) await hands.dismiss(victim)
   }
   over.abort()
   await Promise.all(writers)
-  await Promise.all(crew.map(dismiss))
+  await Promise.all(crew.map((child) => hands.dismiss(child)))
   const { url, secretKey } = backend
   const last = await startProjector({ url, secretKey, log: silentLog })
   await last.idle()
@@ -65,4 +58,4 @@ it('PJR-2 PJR-3 PJR-14 three projectors, killed and started under load, lose and
     lot.project,
   )
   expect(behind).toEqual([])
-}, 180_000)
+})

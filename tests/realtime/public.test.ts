@@ -1,5 +1,5 @@
 import { createClient } from '@supabase/supabase-js'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startBackend, temporaryFolder, type TestBackend } from '../support/backend.ts'
 import { listen } from './Ear.ts'
 
@@ -24,8 +24,8 @@ describe('the unmodified client', () => {
     const send = (payload: unknown) => a.channel.send({ type: 'broadcast', event: 'm', payload })
     expect(await send({ x: 'é😀' })).toBe('ok')
     expect(await send(Uint8Array.of(0, 255).buffer)).toBe('ok')
-    await vi.waitFor(() => expect([a.heard.length, b.heard.length]).toEqual([2, 2]))
-    await vi.waitFor(() => expect(c.heard.map(({ payload }) => payload)).toEqual([{ x: 'é😀' }]))
+    await expect.poll(() => [a.heard.length, b.heard.length]).toEqual([2, 2])
+    await expect.poll(() => c.heard.map(({ payload }) => payload)).toEqual([{ x: 'é😀' }])
     expect([...new Uint8Array(b.heard[1]?.payload as ArrayBuffer)]).toEqual([0, 255])
     await old.realtime.disconnect()
   })
@@ -36,7 +36,7 @@ describe('the unmodified client', () => {
     const send = (length: number) =>
       a.channel.send({ type: 'broadcast', event: 'm', payload: { text: 'x'.repeat(length) } })
     expect(await send(2_000_000)).toBe('ok')
-    await vi.waitFor(() => expect(b.heard).toHaveLength(1))
+    await expect.poll(() => b.heard).toHaveLength(1)
     expect(await send(3_200_000)).toBe('error')
   })
 
@@ -46,7 +46,7 @@ describe('the unmodified client', () => {
     expect(await sender.send({ type: 'broadcast', event: 'm', payload: { n: 1 } })).toBe('ok')
     expect(await sender.httpSend('m', { n: 2 })).toEqual({ success: true })
     expect(await sender.httpSend('m', Uint8Array.of(9))).toEqual({ success: true })
-    await vi.waitFor(() => expect(heard).toHaveLength(3))
+    await expect.poll(() => heard).toHaveLength(3)
     expect(heard.slice(0, 2).map(({ payload }) => payload)).toEqual([{ n: 1 }, { n: 2 }])
   })
 
@@ -61,23 +61,23 @@ describe('the unmodified client', () => {
     const [ada, bob] = [await enter('ada'), await enter('bob')]
     expect(await ada.channel.track({ at: 1 })).toBe('ok')
     expect(await bob.channel.track({ at: 2 })).toBe('ok')
-    await vi.waitFor(() =>
-      expect([ada.keys(), bob.keys()]).toEqual([
+    await expect
+      .poll(() => [ada.keys(), bob.keys()])
+      .toEqual([
         ['ada', 'bob'],
         ['ada', 'bob'],
-      ]),
-    )
+      ])
     await bob.channel.track({ at: 3 })
-    await vi.waitFor(() => expect(ada.channel.presenceState()['bob']).toMatchObject([{ at: 3 }]))
+    await expect.poll(() => ada.channel.presenceState()['bob']).toMatchObject([{ at: 3 }])
     await bob.client.realtime.disconnect()
-    await vi.waitFor(() => expect(ada.keys()).toEqual(['ada']))
+    await expect.poll(() => ada.keys()).toEqual(['ada'])
   })
 
   it('RTM-1 a wrong key opens nothing', async () => {
     const client = createClient(backend.url, 'sb_publishable_wrong')
     const errors: unknown[] = []
     client.channel('x').subscribe((status) => errors.push(status))
-    await vi.waitFor(() => expect(errors).toContain('CHANNEL_ERROR'), { timeout: 5_000 })
+    await expect.poll(() => errors).toContain('CHANNEL_ERROR')
     await client.realtime.disconnect()
   })
 })
@@ -89,10 +89,10 @@ it('RTM-3 after the backend has been stopped and started the client is back by i
   const { heard, channel } = await listen(client, 'again', { private: false })
   await first.close()
   const second = await startBackend({ dataDir: folder.path, port: first.port })
-  await vi.waitFor(() => expect(channel.state).toBe('joined'), { timeout: 20_000, interval: 100 })
+  await expect.poll(() => channel.state).toBe('joined')
   const sender = second.anonymous().channel('again')
   expect(await sender.httpSend('m', { n: 1 })).toEqual({ success: true })
-  await vi.waitFor(() => expect(heard).toHaveLength(1))
+  await expect.poll(() => heard).toHaveLength(1)
   await client.realtime.disconnect()
   await second.close()
   folder.remove()

@@ -16,14 +16,14 @@ export interface ChromiumProcess {
 
 const portOf = async (profile: string, child: ChildProcess): Promise<string> => {
   const file = join(profile, 'DevToolsActivePort')
-  for (let tries = 0; tries < 300; tries += 1) {
+  for (let tries = 0; tries < 1_200; tries += 1) {
     const text = await readFile(file, 'utf8').catch(() => '')
     const port = text.split('\n')[0]
     if (port !== undefined && port !== '') return port
     if (child.exitCode !== null) throw new Error(`Chromium ended with ${child.exitCode}`)
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  throw new Error('Chromium opened no debugging port in 30 s')
+  throw new Error('Chromium opened no debugging port in 120 s')
 }
 
 export const startChromium = async (

@@ -49,17 +49,14 @@ export const tablesOf = async (backend: TestBackend, document: string): Promise<
 /** Waits until every event of the log stands in the tables. */
 export const projected = async (backend: TestBackend): Promise<void> => {
   await expect
-    .poll(
-      async () => {
-        const [row] = await backend.database.query<{ behind: string }>(
-          `select count(*)::text as behind from engine.documents d
+    .poll(async () => {
+      const [row] = await backend.database.query<{ behind: string }>(
+        `select count(*)::text as behind from engine.documents d
            where (select coalesce(max(e.seq), 0) from engine.events e where e.doc_id = d.id)
              > coalesce((select c.seq from engine.cursors c where c.doc_id = d.id), 0)`,
-        )
-        return row?.behind
-      },
-      { timeout: 20_000 },
-    )
+      )
+      return row?.behind
+    })
     .toBe('0')
 }
 
@@ -92,7 +89,7 @@ export const replay = async (
   const { stdout } = await promisify(execFile)(
     process.execPath,
     [cli, 'replay', document, '--data', backend.dataDir, '--as', writer.email],
-    { cwd: root, timeout: 60_000 },
+    { cwd: root, timeout: 240_000 },
   )
   return stdout
 }

@@ -35,6 +35,6 @@ export class Shelf {
       buffer: Buffer.from(`INT. ROOM - DAY\n\n${title} begins.\n`),
     }))
     await this.#page.locator('input[type=file]').first().setInputFiles(files)
-    await this.#page.getByRole('button', { name: 'Close the report' }).click({ timeout: 60_000 })
+    await this.#page.getByRole('button', { name: 'Close the report' }).click({ timeout: 240_000 })
   }
 }

@@ -14,6 +14,9 @@ export interface Freeze {
   readonly wake: () => Promise<void>
 }
 
+/** How long anything on a page may take, in milliseconds: a limit for what hangs. */
+const patience = 60_000
+
 /** A person at a browser: what they do in the app, by the names they see. */
 export class Writer {
   readonly email: string
@@ -38,14 +41,14 @@ export class Writer {
 
   /** A person at a page that is open. */
   static on(name: string, page: Page, origin: string): Writer {
-    page.setDefaultTimeout(20_000)
+    page.setDefaultTimeout(patience)
     return new Writer(name, page, page.context(), origin)
   }
 
   /** The same person in another tab of the same browser; it has nothing open yet. */
   async anotherTab(): Promise<Writer> {
     const tab = new Writer('', await this.#context.newPage(), this.#context, this.#origin)
-    tab.page.setDefaultTimeout(20_000)
+    tab.page.setDefaultTimeout(patience)
     return tab
   }
 
@@ -201,7 +204,7 @@ export class Writer {
 
   /** Waits until the script reads like this. */
   async sees(expected: readonly Line[]): Promise<void> {
-    await expect.poll(() => this.lines(), { timeout: 20_000 }).toEqual(expected)
+    await expect.poll(() => this.lines()).toEqual(expected)
   }
 
   async offline(offline: boolean): Promise<void> {
@@ -210,12 +213,12 @@ export class Writer {
 
   /** Waits until the frame says that everything is on the server. */
   async allSaved(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Sync: All saved' }).waitFor({ timeout: 30_000 })
+    await this.page.getByRole('button', { name: 'Sync: All saved' }).waitFor()
   }
 
   /** Waits until the frame says that the latest words are on this device's disk. */
   async kept(): Promise<void> {
-    await this.page.locator('.sync-summary[data-disk=saved]').waitFor({ timeout: 30_000 })
+    await this.page.locator('.sync-summary[data-disk=saved]').waitFor()
   }
 
   /** Makes an invitation link with a role, from the open project. */

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openProject, removeScreenplay } from '@coldopen/core/project'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { randomIds } from '../identity/Ids.random.ts'
 import { fileStore } from '../store/StoreChoice.ts'
 import { openClient } from './openClient.ts'
@@ -20,11 +20,11 @@ it('OUT-9 a screenplay whose project was interrupted before it named it is liste
   )
   const stray = await first.documents.create({ project: id, kind: 'screenplay', init: () => {} })
   await Promise.all([project.saved(), stray.saved()])
-  await vi.waitFor(() => expect(first.library.projects.get()[0]?.screenplay).toBeNull())
+  await expect.poll(() => first.library.projects.get()[0]?.screenplay).toBeNull()
   await first.close()
 
   const again = await open()
-  await vi.waitFor(() => expect(again.library.projects.get()[0]?.screenplay).toBe(stray.id))
+  await expect.poll(() => again.library.projects.get()[0]?.screenplay).toBe(stray.id)
   await again.close()
   await rm(folder, { recursive: true })
 })

@@ -1,5 +1,5 @@
 import { pictureOf } from '@coldopen/core/testing'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { toasts } from '../runtime/Toasts.ts'
 import { remoteCaretsOf } from './carets/remoteCarets.ts'
 import { exchange, makeDesk, type Desk } from './testing/Desk.ts'
@@ -107,7 +107,7 @@ describe('an open editor', () => {
     const ada = desk(short)
     ada.caret('a1', 11)
     ada.paste({ text: 'INT. BARN - DAY\n\nHay.\n\nMARY\nHere.\n' })
-    await vi.waitFor(() => expect(ada.picture()).toHaveLength(8))
+    await expect.poll(() => ada.picture()).toHaveLength(8)
     expect(ada.picture()).toEqual([
       'heading: INT. HOUSE',
       'action: Rain falls.',
@@ -142,10 +142,12 @@ describe('the caret of another', () => {
     exchange(ada, bob)
     bob.caret('a1', 5)
     bob.editor.view.focus()
-    await vi.waitFor(() => {
-      exchange(bob, ada)
-      expect(placeOf(ada)).toEqual(['Rain falls.', 5])
-    })
+    await expect
+      .poll(() => {
+        exchange(bob, ada)
+        return placeOf(ada)
+      })
+      .toEqual(['Rain falls.', 5])
     return [ada, bob]
   }
 
@@ -185,6 +187,6 @@ describe('the caret of another', () => {
     expect(ada.editor.view.dom.querySelector('.co-caret-flag')?.textContent).toBe('Someone')
     bob.editor.view.destroy()
     exchange(bob, ada)
-    await vi.waitFor(() => expect(ada.editor.view.dom.querySelector('.co-caret')).toBeNull())
+    await expect.poll(() => ada.editor.view.dom.querySelector('.co-caret')).toBeNull()
   })
 })

@@ -1,6 +1,6 @@
 import type { ColdopenClient, DocumentSession } from '@coldopen/sync/client'
 import { createRoot } from 'solid-js'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { createSession } from './createSession.ts'
 
 /** A documents room that hands out sessions which can be made to lapse. */
@@ -41,12 +41,12 @@ it('WEB-30 a session that lapsed is closed and its document opened again', async
     ),
     dispose,
   }))
-  await vi.waitFor(() => expect(opened.session()).not.toBeNull())
+  await expect.poll(() => opened.session()).not.toBeNull()
   const first = opened.session()
   sessions.opened[0]?.lapse()
-  await vi.waitFor(() => expect(opened.session()).not.toBeNull())
+  await expect.poll(() => opened.session()).not.toBeNull()
   expect(opened.session()).not.toBe(first)
   expect(sessions.opened.map(({ closed }) => closed)).toEqual([true, false])
   dispose()
-  await vi.waitFor(() => expect(sessions.opened.map(({ closed }) => closed)).toEqual([true, true]))
+  await expect.poll(() => sessions.opened.map(({ closed }) => closed)).toEqual([true, true])
 })

@@ -44,13 +44,10 @@ describe('PostgreSQL, accepted by DB-1, DB-2, DB-3, DB-4, DB-5, DB-6 and DB-7', 
     const stop = await database.listen('again', (payload) => heard.push(payload))
     process.kill(server.pid() ?? 0, 'SIGKILL')
     await expect
-      .poll(
-        async () => {
-          await database.query(`select pg_notify('again', 'back')`).catch(() => {})
-          return heard.at(-1)
-        },
-        { timeout: 20_000 },
-      )
+      .poll(async () => {
+        await database.query(`select pg_notify('again', 'back')`).catch(() => {})
+        return heard.at(-1)
+      })
       .toBe('back')
     await stop()
   })
@@ -59,7 +56,7 @@ describe('PostgreSQL, accepted by DB-1, DB-2, DB-3, DB-4, DB-5, DB-6 and DB-7', 
     // Connections of its own: those lost with the server before would fail at once.
     const fresh = await vi.waitFor(
       () => openPostgres({ kind: 'native', address: server.address }),
-      { timeout: 20_000 },
+      { timeout: 60_000 },
     )
     const batch = (seconds: number) =>
       fresh.batch([
@@ -69,20 +66,16 @@ describe('PostgreSQL, accepted by DB-1, DB-2, DB-3, DB-4, DB-5, DB-6 and DB-7', 
     const underway = Array.from({ length: 6 }, () => batch(60))
     const over = Promise.allSettled(underway)
     const asleep = `select count(*)::int as n from pg_stat_activity where wait_event = 'PgSleep'`
-    await expect
-      .poll(() => fresh.query(asleep), { timeout: 20_000 })
-      .toEqual([{ n: underway.length }])
+    await expect.poll(() => fresh.query(asleep)).toEqual([{ n: underway.length }])
     process.kill(server.pid() ?? 0, 'SIGKILL')
     const outcomes = await over
     expect(outcomes.map(({ status }) => status)).toEqual(underway.map(() => 'rejected'))
     await expect
-      .poll(
-        () =>
-          batch(0).then(
-            ([, rows]) => rows,
-            () => null,
-          ),
-        { timeout: 20_000 },
+      .poll(() =>
+        batch(0).then(
+          ([, rows]) => rows,
+          () => null,
+        ),
       )
       .toEqual([['']])
     // Each connection that was lost fails one batch at most, the one that finds it so.
@@ -92,7 +85,7 @@ describe('PostgreSQL, accepted by DB-1, DB-2, DB-3, DB-4, DB-5, DB-6 and DB-7', 
         (all) => all.length,
         () => 0,
       )
-    await expect.poll(answered, { timeout: 20_000 }).toBe(40)
+    await expect.poll(answered).toBe(40)
     await fresh.close()
   })
 

@@ -1,5 +1,5 @@
 import type { RealtimeChannel, SupabaseClient } from '@supabase/supabase-js'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rawClient } from '../testing/RawClient.ts'
 import { openStage, subscribe } from '../testing/Stage.ts'
 import type { Stage } from '../testing/Stage.ts'
@@ -79,14 +79,14 @@ describe('broadcast', () => {
     const send = (payload: unknown) => a.channel.send({ type: 'broadcast', event: 'say', payload })
     expect(await send({ text: 'é😀' })).toBe('ok')
     expect(await send(Uint8Array.of(0, 1, 2, 255).buffer)).toBe('ok')
-    await vi.waitFor(() => expect(b.heard).toHaveLength(2))
+    await expect.poll(() => b.heard).toHaveLength(2)
     for (const heard of [a.heard, b.heard]) {
       expect(heard[0]).toEqual({ text: 'é😀' })
       expect(heard[1]).toBeInstanceOf(ArrayBuffer)
       expect([...new Uint8Array(heard[1] as ArrayBuffer)]).toEqual([0, 1, 2, 255])
     }
     expect(await b.channel.send({ type: 'broadcast', event: 'say', payload: {} })).toBe('ok')
-    await vi.waitFor(() => expect(a.heard).toHaveLength(3))
+    await expect.poll(() => a.heard).toHaveLength(3)
     expect(b.heard).toHaveLength(2)
     await Promise.all([ada.removeAllChannels(), bob.removeAllChannels()])
   })
@@ -99,7 +99,7 @@ describe('broadcast', () => {
       const payload = new Uint8Array(length).fill(length).buffer
       await a.channel.send({ type: 'broadcast', event: 'e', payload })
     }
-    await vi.waitFor(() => expect(b.heard).toHaveLength(lengths.length))
+    await expect.poll(() => b.heard).toHaveLength(lengths.length)
     const heard = b.heard.map((payload) => new Uint8Array(payload as ArrayBuffer))
     expect(heard.map((bytes) => bytes.length)).toEqual(lengths)
     expect(heard.every((bytes) => bytes.every((byte) => byte === bytes.length % 256))).toBe(true)
@@ -113,9 +113,9 @@ describe('broadcast', () => {
     const send = (payload: unknown) => two.channel.send({ type: 'broadcast', event: 'e', payload })
     await send(Uint8Array.of(7).buffer)
     await send({ n: 1 })
-    await vi.waitFor(() => expect(one.heard).toEqual([{ n: 1 }]))
+    await expect.poll(() => one.heard).toEqual([{ n: 1 }])
     await one.channel.send({ type: 'broadcast', event: 'e', payload: { n: 2 } })
-    await vi.waitFor(() => expect(two.heard).toEqual([{ n: 2 }]))
+    await expect.poll(() => two.heard).toEqual([{ n: 2 }])
     await ada.removeAllChannels()
   })
 
@@ -124,7 +124,7 @@ describe('broadcast', () => {
     const b = await listen(bob, 'order')
     const numbers = Array.from({ length: 200 }, (_, n) => n)
     for (const n of numbers) void a.channel.send({ type: 'broadcast', event: 'n', payload: { n } })
-    await vi.waitFor(() => expect(b.heard).toHaveLength(numbers.length))
+    await expect.poll(() => b.heard).toHaveLength(numbers.length)
     expect(b.heard).toEqual(numbers.map((n) => ({ n })))
     await Promise.all([ada.removeAllChannels(), bob.removeAllChannels()])
   })
@@ -145,7 +145,7 @@ describe('broadcast', () => {
     const head = [3, 0, 0, topic.length, 1, 0, 1]
     raw.send(Buffer.from([...head, ...Buffer.from(`${topic}e{"broken"`)]))
     await raw.push(topic, 'broadcast', { event: 'e', payload: { last: true } })
-    await vi.waitFor(() => expect(b.heard).toEqual([{ last: true }]))
+    await expect.poll(() => b.heard).toEqual([{ last: true }])
     raw.close()
     await Promise.all([ada.removeAllChannels(), bob.removeAllChannels()])
   })
@@ -164,11 +164,11 @@ describe('carets', () => {
     for (const at of [1, 2, 3]) void say(first.channel, 'caret', { from: 'ada', at })
     void say(first.channel, 'name', { from: 'ada' })
     for (const at of [7, 8]) void say(second.channel, 'caret', { from: 'bob', at })
-    await vi.waitFor(() => expect(reader.heard.at(-1)).toEqual({ from: 'bob', at: 8 }))
+    await expect.poll(() => reader.heard.at(-1)).toEqual({ from: 'bob', at: 8 })
     const last = (heard: readonly unknown[], from: string) =>
       heard.filter((one) => (one as { from: string }).from === from)
     expect(last(reader.heard, 'ada').slice(-2)).toEqual([{ from: 'ada', at: 3 }, { from: 'ada' }])
-    await vi.waitFor(() => expect(last(first.heard, 'bob').at(-1)).toEqual({ from: 'bob', at: 8 }))
+    await expect.poll(() => last(first.heard, 'bob').at(-1)).toEqual({ from: 'bob', at: 8 })
     expect(last(first.heard, 'ada')).toEqual([])
     expect(last(second.heard, 'bob')).toEqual([])
     expect(reader.heard.length).toBeLessThanOrEqual(6)

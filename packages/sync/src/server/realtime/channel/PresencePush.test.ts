@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { RealtimeChannel } from '@supabase/supabase-js'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openStage, subscribe } from '../testing/Stage.ts'
 import type { Stage } from '../testing/Stage.ts'
 
@@ -36,10 +36,10 @@ it('RTM-12 everyone sees who is there, updates replace, newcomers get the state'
   expect(await bob.channel.track({ at: 3 })).toBe('ok')
   const late = await enter(topic, 'late')
   for (const { channel } of [ada, bob, late]) {
-    await vi.waitFor(() => expect(seen(channel)).toEqual({ ada: [1], bob: [3] }))
+    await expect.poll(() => seen(channel)).toEqual({ ada: [1], bob: [3] })
   }
   expect(await bob.channel.untrack()).toBe('ok')
-  await vi.waitFor(() => expect(seen(late.channel)).toEqual({ ada: [1] }))
+  await expect.poll(() => seen(late.channel)).toEqual({ ada: [1] })
 })
 
 it('RTM-12 one key on two connections has two metas', async () => {
@@ -48,7 +48,7 @@ it('RTM-12 one key on two connections has two metas', async () => {
   const phone = await enter(topic, 'ada')
   await laptop.channel.track({ at: 1 })
   await phone.channel.track({ at: 2 })
-  await vi.waitFor(() => expect(seen(laptop.channel)).toEqual({ ada: [1, 2] }))
+  await expect.poll(() => seen(laptop.channel)).toEqual({ ada: [1, 2] })
 })
 
 it('RTM-13 leaving the channel and losing the connection are seen by the others', async () => {
@@ -59,11 +59,11 @@ it('RTM-13 leaving the channel and losing the connection are seen by the others'
     await enter(topic, 'eve'),
   ]
   for (const { channel } of [ada, bob, eve]) await channel.track({ at: 0 })
-  await vi.waitFor(() => expect(Object.keys(seen(ada.channel))).toHaveLength(3))
+  await expect.poll(() => Object.keys(seen(ada.channel))).toHaveLength(3)
   await bob.client.removeChannel(bob.channel)
-  await vi.waitFor(() => expect(seen(ada.channel)).toEqual({ ada: [0], eve: [0] }))
+  await expect.poll(() => seen(ada.channel)).toEqual({ ada: [0], eve: [0] })
   await eve.client.realtime.disconnect()
-  await vi.waitFor(() => expect(seen(ada.channel)).toEqual({ ada: [0] }))
+  await expect.poll(() => seen(ada.channel)).toEqual({ ada: [0] })
 })
 
 it('RTM-18 too many presence calls end the channel; an object with too many keys is refused', async () => {
@@ -73,6 +73,6 @@ it('RTM-18 too many presence calls end the channel; an object with too many keys
   expect(await channel.track({ a: 1, b: 2, c: 3, d: 4 })).toBe('error')
   for (let at = 0; at < 3; at += 1) expect(await channel.track({ at })).toBe('ok')
   void channel.track({ at: 4 }, { timeout: 100 })
-  await vi.waitFor(() => expect(messages).toEqual(['Client presence rate limit exceeded']))
+  await expect.poll(() => messages).toEqual(['Client presence rate limit exceeded'])
   expect(channel.state).toBe('closed')
 })

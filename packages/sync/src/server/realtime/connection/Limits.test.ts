@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rawClient } from '../testing/RawClient.ts'
 import type { RawClient } from '../testing/RawClient.ts'
 import { openStage, subscribe } from '../testing/Stage.ts'
@@ -55,7 +55,7 @@ describe('limits', () => {
     await join(neighbour, 'busy')
     const push = JSON.stringify([null, null, 'realtime:busy', 'broadcast', { event: 'e' }])
     for (let n = 0; n < 60; n += 1) raw.send(push)
-    await vi.waitFor(() => expect(raw.heard.at(-1)?.event).toBe('phx_close'))
+    await expect.poll(() => raw.heard.at(-1)?.event).toBe('phx_close')
     expect(raw.heard.at(-2)?.payload['message']).toBe('Too many messages per second')
     expect((await neighbour.push('phoenix', 'heartbeat', {})).payload['status']).toBe('ok')
     expect(neighbour.heard.some(({ event }) => event === 'phx_close')).toBe(false)
@@ -101,7 +101,7 @@ describe('bad readers', () => {
     for (let n = 0; n < 150; n += 1) {
       await fetch(`${stage.url}/realtime/v1/api/broadcast`, { method: 'POST', headers, body })
     }
-    await vi.waitFor(() => expect(heard).toHaveLength(150))
+    await expect.poll(() => heard).toHaveLength(150)
     slow.resume()
     const { code, reason } = await slow.closed
     expect([code, reason]).toEqual([1013, expect.stringMatching(/too slow/)])

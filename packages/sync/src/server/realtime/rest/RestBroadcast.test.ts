@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openStage, subscribe } from '../testing/Stage.ts'
 import type { Stage } from '../testing/Stage.ts'
 
@@ -31,7 +31,7 @@ describe('broadcast over REST', () => {
     expect(await channel.send({ type: 'broadcast', event: 'e', payload: { n: 1 } })).toBe('ok')
     expect(await channel.httpSend('e é', { n: 2 })).toEqual({ success: true })
     expect(await channel.httpSend('e', Uint8Array.of(9, 8))).toEqual({ success: true })
-    await vi.waitFor(() => expect(heard).toHaveLength(3))
+    await expect.poll(() => heard).toHaveLength(3)
     expect(heard.slice(0, 2)).toEqual([{ n: 1 }, { n: 2 }])
     expect([...new Uint8Array(heard[2] as ArrayBuffer)]).toEqual([9, 8])
   })
@@ -49,13 +49,13 @@ describe('broadcast over REST', () => {
     const message = { topic: room, event: 'e', payload: { n: 1 } }
     const answer = await batch([{ ...message, private: true }, message])
     expect(answer.status).toBe(202)
-    await vi.waitFor(() => expect(outside).toEqual([{ n: 1 }]))
+    await expect.poll(() => outside).toEqual([{ n: 1 }])
     const writer = randomUUID()
     await stage.seat(room, writer, true)
     const authorization = `Bearer ${await stage.token(writer)}`
     const payload = { messages: [{ ...message, payload: { n: 2 }, private: true }] }
     await post('', { ...json, authorization }, JSON.stringify(payload))
-    await vi.waitFor(() => expect(inside).toEqual([{ n: 2 }]))
+    await expect.poll(() => inside).toEqual([{ n: 2 }])
     expect(outside).toHaveLength(1)
   })
 

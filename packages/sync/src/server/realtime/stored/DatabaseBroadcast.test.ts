@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { SupabaseClient } from '@supabase/supabase-js'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openStage, subscribe } from '../testing/Stage.ts'
 import type { Stage } from '../testing/Stage.ts'
 
@@ -44,7 +44,7 @@ describe('broadcast from the database', () => {
     await stage.database.query(`select realtime.send_binary('\\x00ff10'::bytea, 'bytes', $1)`, [
       room,
     ])
-    await vi.waitFor(() => expect(heard).toHaveLength(31))
+    await expect.poll(() => heard).toHaveLength(31)
     const rows = await stage.database.query<{ id: string }>(
       'select id::text as id from realtime.messages where topic = $1 order by inserted_at',
       [room],
@@ -62,7 +62,7 @@ describe('broadcast from the database', () => {
       tx.query(`select realtime.send('{"n":0}', 'db', $1, true)`, [room]),
     )
     await send(room, 1)
-    await vi.waitFor(() => expect(heard.map(({ payload }) => payload)).toMatchObject([{ n: 1 }]))
+    await expect.poll(() => heard.map(({ payload }) => payload)).toMatchObject([{ n: 1 }])
   })
 
   it('RTM-14 a changed row is announced with its record', async () => {
@@ -75,7 +75,7 @@ describe('broadcast from the database', () => {
       create trigger announce after insert or update on public.notes
         for each row execute function public.announce();
       insert into public.notes values (1, 'a'); update public.notes set body = 'b'`)
-    await vi.waitFor(() => expect(heard).toHaveLength(2))
+    await expect.poll(() => heard).toHaveLength(2)
     expect(heard.map(({ event }) => event)).toEqual(['INSERT', 'UPDATE'])
     expect(heard[1]?.payload).toMatchObject({
       operation: 'UPDATE',
@@ -91,9 +91,9 @@ describe('broadcast from the database', () => {
     const { heard } = await listen(room)
     const rings = [1, 2, 3].map((n) => ({ topic: room, event: 'append', payload: { n } }))
     stage.realtime.deliver(rings)
-    await vi.waitFor(() =>
-      expect(heard.map(({ payload }) => payload)).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }]),
-    )
+    await expect
+      .poll(() => heard.map(({ payload }) => payload))
+      .toEqual([{ n: 1 }, { n: 2 }, { n: 3 }])
     const rows = await stage.database.query('select from realtime.messages where topic = $1', [
       room,
     ])
@@ -108,18 +108,16 @@ describe('replay', () => {
     const room = randomUUID()
     for (let n = 0; n < 30; n += 1) await send(room, n)
     const few = await listen(room, replay(Date.now() - 60_000, 3))
-    await vi.waitFor(() => expect(few.heard).toHaveLength(3))
+    await expect.poll(() => few.heard).toHaveLength(3)
     expect(few.heard.map(({ payload }) => payload)).toMatchObject([{ n: 27 }, { n: 28 }, { n: 29 }])
     expect(few.heard.every(({ meta }) => meta?.replayed === true)).toBe(true)
     await client.removeAllChannels()
     const most = await listen(room, replay(0))
-    await vi.waitFor(() => expect(most.heard).toHaveLength(25))
+    await expect.poll(() => most.heard).toHaveLength(25)
     await client.removeAllChannels()
     const none = await listen(room, replay(Date.now() + 60_000))
     await send(room, 30)
-    await vi.waitFor(() =>
-      expect(none.heard.map(({ payload }) => payload)).toMatchObject([{ n: 30 }]),
-    )
+    await expect.poll(() => none.heard.map(({ payload }) => payload)).toMatchObject([{ n: 30 }])
   })
 
   it('RTM-16 neither loses nor doubles what is sent while it runs', async () => {
@@ -131,7 +129,7 @@ describe('replay', () => {
     const { heard } = await listen(room, replay(Date.now() - 60_000))
     await sending
     await send(room, 20)
-    await vi.waitFor(() => expect(heard.at(-1)?.payload).toMatchObject({ n: 20 }))
+    await expect.poll(() => heard.at(-1)?.payload).toMatchObject({ n: 20 })
     // Rows of the same millisecond have no order in `realtime.messages`, here or hosted: a replay may swap them.
     const numbers = heard.map(({ payload }) => (payload as { n: number }).n).sort((a, b) => a - b)
     expect(numbers).toEqual(Array.from({ length: 21 }, (_, n) => n))
