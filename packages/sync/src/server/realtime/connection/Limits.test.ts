@@ -110,7 +110,7 @@ describe('bad readers', () => {
     const impatient = await openStage({ silenceMs: 1_000 })
     const mute = await rawClient(impatient.url, impatient.query)
     expect((await mute.closed).code).toBe(1006)
-    expect(impatient.realtime.stats().connections).toBe(0)
+    await expect.poll(() => impatient.realtime.stats().connections).toBe(0)
     await impatient.close()
   })
 })
