@@ -84,9 +84,12 @@ const endedSessions = Effect.fnUntraced(function* (
   return yield* store.ended(document, [...sessions])
 })
 
-/** Another tab brought the document in step with a new epoch, but not the work of this session, which lived then. */
+/**
+ * Another tab brought the document in step with a new epoch, but not the work of this session, which lived then; or it wrote
+ * while the epoch was surveyed.
+ */
 const missedEpoch = ({ epoch }: SessionRecord, cursor: CursorRecord): boolean =>
-  epoch > 0 && epoch !== cursor.epoch
+  epoch !== 0 && epoch !== cursor.epoch
 
 const build = (document: string, updates: readonly Entry<'updates'>[], ids: Ids): Y.Doc => {
   const doc = new Y.Doc({ guid: document })

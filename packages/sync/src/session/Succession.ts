@@ -10,7 +10,7 @@ export interface SuccessionOptions {
   readonly document: string
   readonly session: string
   readonly clientId: () => number
-  /** The log its work belongs to; 0: not known. */
+  /** The log its work belongs to; 0: not known; `lostCursor`'s while that is surveyed. */
   readonly epoch: () => number
   readonly freshSession: () => string
   /** A clientID nothing in the document has. */
@@ -89,7 +89,7 @@ export class Succession {
         from,
         since,
         to,
-        epoch: Math.max(0, epoch()),
+        epoch: epoch(),
       })
       this.#author = {
         session,
@@ -152,7 +152,9 @@ const inheritance = ({ document, ended, session, own, from, since, to, epoch }: 
     const reached = unsettled ? lostCursor : told.at(-1)
     // In the heir's own row: whoever took the ended session over removes that one's, perhaps only later.
     const cursors = reached === undefined ? [] : [put('cursors', [document, session], reached)]
-    const record = put('sessions', [document, session], { clientId: to, nextSeq: 1, epoch })
+    // What was written during a survey names positions of no log: whoever takes it over surveys it, too.
+    const of = unsettled ? lostCursor.epoch : epoch
+    const record = put('sessions', [document, session], { clientId: to, nextSeq: 1, epoch: of })
     return [...rows, ...cursors, ...(bases.size > 0 ? [record] : [])]
   }
 }

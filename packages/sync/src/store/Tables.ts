@@ -41,7 +41,7 @@ export interface SessionRecord {
   readonly clientId: number
   /** The `session_seq` of the next event to seal. */
   readonly nextSeq: number
-  /** The epoch of the log its work was last brought in step with; 0: none yet. */
+  /** The epoch of the log its work was last brought in step with; 0: none yet; -1: it was written while one was surveyed. */
   readonly epoch: number
 }
 
