@@ -34,7 +34,7 @@ const merge = (elements: readonly (readonly [kind: string, text: string])[]): st
 const printed = (text: string): string => text.replaceAll(/\[\[[^]*?\]\]|\/\*[^]*?\*\//g, '')
 
 /** A script of ours, one `KIND text` per element. */
-export const ourElements = ({ blocks }: Fountain): string[] =>
+export const ourElements = ({ blocks }: Pick<Fountain, 'blocks'>): string[] =>
   merge(
     blocks.flatMap(({ kind, text, attrs }): (readonly [string, string])[] => {
       const name = names[kind]
@@ -70,3 +70,27 @@ export const afterwritingElements = (json: string): string[] => {
     }),
   )
 }
+
+/** The title page among Jouvence's events. */
+export const jouvenceTitle = (events: string): string[] => {
+  const page = JSON.parse(/^titlePage\|\|(.*)$/m.exec(events)?.[1] ?? '{}') as Record<
+    string,
+    string[]
+  >
+  return Object.entries(page).map(([key, lines]) => `${key}: ${lines.join('\n')}`)
+}
+
+/** screenplain's HTML: headings, action, and speeches as paragraphs. */
+export const htmlElements = (html: string): string[] =>
+  merge(
+    [
+      ...html.matchAll(
+        /<h6[^>]*>([^]*?)<\/h6>|<div class="action">([^]*?)<\/div>|<p(?: class="(\w+)")?>([^]*?)<\/p>/gu,
+      ),
+    ].map(([, heading, action, kind, said]) => {
+      const text = (heading ?? action ?? said ?? '').replaceAll(/<[^>]*>|&\w+;/gu, ' ')
+      if (heading !== undefined) return ['HEADING', text] as const
+      if (action !== undefined) return ['ACTION', text] as const
+      return [kind === undefined ? 'DIALOGUE' : kind.toUpperCase(), text] as const
+    }),
+  )

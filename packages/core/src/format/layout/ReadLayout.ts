@@ -26,9 +26,9 @@ export const readLayout = (text: string): LayoutScript => {
   const widths = widthsOf(paragraphs)
   return {
     titlePage,
-    blocks: paragraphs.map(({ kind, lines: said, attrs }) => ({
+    blocks: paragraphs.map(({ kind, lines: said, attrs, width }) => ({
       kind,
-      text: joinLines(said, widths.get(kind)!),
+      text: joinLines(said, width ?? widths.get(kind)!),
       attrs,
     })),
   }
@@ -45,11 +45,16 @@ interface Paragraph {
   readonly kind: string
   readonly lines: SaidLine[]
   readonly attrs: { readonly number?: string; readonly dual?: boolean }
+  /** Where lines end in a column of its own; else where its kind's do. */
+  readonly width: number | null
 }
 
 const transition =
   /^(?:(?:[A-Z' ]+ )?(?:CUT|FADE|DISSOLVE|WIPE|IRIS|BACK)(?: [A-Z' ]+)?(?:TO|IN|OUT|UP)?[.:]|.*\bTO:|FADE (?:IN|OUT)[.:]?|THE END\.?)$/u
 const sentenceEnd = /[.!?…:"”')-]$/u
+
+/** The least width of a speech beside another, in columns. */
+const narrowColumn = 24
 
 class Reading {
   readonly #lines: readonly ScriptLine[]
@@ -58,6 +63,7 @@ class Reading {
   #open: Paragraph | null = null
   #inSpeech = false
   #overleaf = false
+  #width: number | null = null
   #speaker = ''
 
   constructor(lines: readonly ScriptLine[]) {
@@ -81,7 +87,7 @@ class Reading {
 
   #begin(kind: string, text: string, attrs: Paragraph['attrs'] = {}): void {
     this.#overleaf = false
-    this.#open = { kind, lines: [{ text, overleaf: false }], attrs }
+    this.#open = { kind, lines: [{ text, overleaf: false }], attrs, width: this.#width }
     this.#paragraphs.push(this.#open)
     this.#inSpeech = ['character', 'parenthetical', 'dialogue'].includes(kind)
   }
@@ -139,8 +145,10 @@ class Reading {
   }
 
   #endOf(i: number): number {
-    let end = i
-    while (end < this.#lines.length && !isBlankLine(this.#lines[end]!)) end += 1
+    let end = i + 1
+    const goesOn = (line: ScriptLine | undefined) =>
+      line !== undefined && !isBlankLine(line) && line.over === null
+    while (goesOn(this.#lines[end])) end += 1
     return end
   }
 
@@ -182,7 +190,9 @@ class Reading {
 
   #speech([cue, ...said]: readonly LayoutLine[], second: boolean): void {
     if (cue === undefined) return
+    this.#width = Math.max(narrowColumn, ...said.map(({ text }) => text.length))
     this.#cue(cue.text, second ? { dual: true } : {})
     for (const { text } of said) this.#spoken(text)
+    this.#width = null
   }
 }
