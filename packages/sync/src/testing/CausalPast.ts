@@ -37,8 +37,8 @@ export class Restores {
 
 /**
  * The positions of events whose content builds on more than LOG-4 says they do: the log up to their `base_seq`, the earlier
- * events of the same account and device, and what a restored log has yet to get back. `deviceOf` names the device of a
- * session.
+ * events of the same account and device, and what a restored log has yet to get back, of that device in whatever order.
+ * `deviceOf` names the device of a session.
  */
 export const beyondTheirPast = (
   events: readonly LoggedEvent[],
@@ -55,8 +55,12 @@ export const beyondTheirPast = (
     )
     const body = fromBase64(event.body)
     if (!restores.precede(event)) return fits(replay(past), body) ? [] : [event.seq]
-    // What returns may build on the event itself: all of it together must leave nothing of the event out.
-    const others = returning.filter(({ session_id }) => session_id !== event.session_id)
+    // What returns may build on the event itself: all of it together must leave nothing of the event out. Tabs of a device
+    // make their work anew each by itself, and so not in its order.
+    const device = events.filter((other) => line(other) === line(event))
+    const others = [...returning, ...device].filter(
+      ({ session_id }) => session_id !== event.session_id,
+    )
     const doc = replay([...past, ...others, event])
     return holds(doc, body) ? [] : [event.seq]
   })
