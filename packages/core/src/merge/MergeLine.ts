@@ -69,7 +69,7 @@ const mergeBoth = (known: MergeBlock | null, ours: MergeBlock, theirs: MergeBloc
   for (const name of namesOf(ours.attrs, theirs.attrs)) {
     const [was, mine, their] = [base, ours, theirs].map((one) => one.attrs[name])
     const value = pick(was, mine, their)
-    const kept = value === null ? mine : value.value
+    const kept = value === null ? (mine ?? their) : value.value
     if (kept !== undefined) attrs[name] = kept
     if (value === null && !sources.has(name))
       clashes.push({
@@ -78,7 +78,7 @@ const mergeBoth = (known: MergeBlock | null, ours: MergeBlock, theirs: MergeBloc
         base: said(was),
         ours: said(mine),
         theirs: said(their),
-        kept: 'ours',
+        kept: mine === undefined || mine === null ? 'theirs' : 'ours',
       })
   }
   return {
