@@ -199,5 +199,33 @@ describe('pages while writing', () => {
       .toBe(true)
   })
 
+  it('TITLE-1 TITLE-2 TITLE-3 the title page is written in fields and stands before page 1', async () => {
+    await show('Pages')
+    await writer.page.getByRole('button', { name: 'Add a title page' }).click()
+    const fields = writer.page.getByRole('dialog', { name: 'Title page' })
+    await fields.getByLabel('Title', { exact: true }).fill('Night Ferry')
+    await fields.getByLabel('Authors').fill('Ada Lee')
+    await writer.press('Escape')
+    const sheet = writer.page.getByRole('region', { name: 'Title page' })
+    await sheet.getByText('NIGHT FERRY').waitFor()
+    await sheet.getByText('Ada Lee').waitFor()
+    const [title, script] = [(await sheet.boundingBox())!, (await writer.script.boundingBox())!]
+    expect(title.y + title.height).toBeLessThan(script.y)
+    expect(Math.abs(title.width - script.width)).toBeLessThan(2)
+    await writer.page.getByText('Page 1 of 1', { exact: true }).waitFor()
+  })
+
+  it('CMD-1 the menu of the status line stands on its own ground', async () => {
+    await writer.page.getByRole('button', { name: 'View and commands' }).click()
+    const menu = writer.page.getByRole('menu', { name: 'View and commands' })
+    await menu.getByRole('menuitem', { name: /Bold/u }).waitFor()
+    expect(await menu.evaluate((list) => getComputedStyle(list).backgroundColor)).not.toMatch(
+      /rgba\(.*, 0\)/u,
+    )
+    await menu.getByRole('menuitem', { name: /Hide scene numbers/u }).click()
+    await menu.waitFor({ state: 'hidden' })
+    await expect.poll(() => writer.page.locator('[data-numbers=off]').count()).toBe(1)
+  })
+
   it('VIEW-1 no page threw', () => expect(studio.faults()).toEqual([]))
 })

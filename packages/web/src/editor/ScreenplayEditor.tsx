@@ -28,6 +28,7 @@ import { pageColumns } from './pages/pageColumns.ts'
 import { pageChoice, pageView, sceneNumbers } from '../runtime/viewSettings.ts'
 import { StatusLine } from './status/StatusLine.tsx'
 
+const TitleSheet = lazy(() => import('./title/TitleSheet.tsx'))
 const DeskDialogs = lazy(() => import('./commands/DeskDialogs.tsx'))
 const FindBar = lazy(() => import('./find/FindBar.tsx'))
 
@@ -136,6 +137,16 @@ export const ScreenplayEditor = (props: ScreenplayEditorProps) => {
             doc={session.doc}
             onRestore={(id) => withView((editor) => restoreLine(editor, id))}
           />
+        </Show>
+        <Show when={pageView.value() === 'page'}>
+          <Suspense>
+            <TitleSheet
+              doc={session.doc}
+              profile={pageChoice().profile}
+              editable={editable()}
+              onEdit={() => setDialog('title')}
+            />
+          </Suspense>
         </Show>
         <div
           class="co-page"

@@ -3,6 +3,7 @@ import { Match, Switch } from 'solid-js'
 import { CommandPalette } from './CommandPalette.tsx'
 import type { DeskDialog } from './deskCommands.ts'
 import type { ScriptCommand } from './ScriptCommand.ts'
+import { TitleDialog } from '../title/TitleDialog.tsx'
 import { ShortcutSheet } from './ShortcutSheet.tsx'
 
 interface DeskDialogsProps {
@@ -19,6 +20,9 @@ const DeskDialogs = (props: DeskDialogsProps) => (
   <Switch>
     <Match when={props.shown === 'palette'}>
       <CommandPalette commands={props.commands} onRun={props.onRun} onClose={props.onClose} />
+    </Match>
+    <Match when={props.shown === 'title'}>
+      <TitleDialog doc={props.doc} editable={props.editable} onClose={props.onClose} />
     </Match>
     <Match when={props.shown === 'shortcuts'}>
       <ShortcutSheet commands={props.commands} onClose={props.onClose} />
