@@ -1,5 +1,5 @@
 import { memoryStore, openClient } from '@coldopen/sync/client'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { Author, createDocument, createProject } from '../support/Author.ts'
 import { startBackend } from '../support/backend.ts'
 import type { TestPerson } from '../support/backend.ts'
@@ -21,6 +21,8 @@ describe('telemetry', () => {
     const project = await createProject(ada.client)
     script = await createDocument(ada.client, project, 'screenplay')
     const channel = ada.client.channel(`doc:${script}`, { config: { private: true } })
+    const heard: unknown[] = []
+    channel.on('broadcast', { event: 'append' }, (ring) => heard.push(ring))
     await new Promise((resolve) => channel.subscribe(resolve))
     const author = await Author.open(ada.client, script)
     await author.edit((doc) => doc.getText('t').insert(0, 'a secret text'))
@@ -29,6 +31,7 @@ describe('telemetry', () => {
     const refused = await ada.client.rpc('read_events', { p_doc: script, p_after: 0, p_epoch: 1 })
     expect(refused.error).not.toBeNull()
     await backend.projected()
+    await vi.waitFor(() => expect(heard).toHaveLength(2), { timeout: 60_000 })
     await backend.close()
   })
   afterAll(() => collector.close())
@@ -109,6 +112,7 @@ it('OBS-9 a client sends its numbers to the collector it is given', async () => 
   const session = await client.documents.open(screenplay ?? '')
   session.doc.getText('t').insert(0, 'hello')
   await session.persisted()
+  await session.caughtUp()
   await expect.poll(() => client.health.get().queued).toBe(0)
   await client.close()
   await backend.close()
