@@ -99,6 +99,19 @@ describe('files on the command line', () => {
     ])
   })
 
+  it('CLI-21 stats counts pages, scenes, words and speakers', async () => {
+    const { out } = await coldopen(['stats', file, '--json'])
+    expect(JSON.parse(out)).toMatchObject({
+      pages: 1,
+      scenes: 2,
+      characters: [
+        { name: 'ANN', words: 2 },
+        { name: 'BOB', words: 2 },
+      ],
+      locations: [{ name: 'HOUSE' }, { name: 'STREET' }],
+    })
+  })
+
   it('CLI-7 says what is wrong with a file, a format or a profile', async () => {
     const binary = join(folder, 'binary.fountain')
     writeFileSync(binary, Buffer.from([0, 1, 2, 0]))

@@ -1,7 +1,9 @@
+import { writeFountain } from '@coldopen/core/fountain'
 import { readFileSync } from 'node:fs'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { Download } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { longScript } from '../conformance/longScript.ts'
 import { openStudio, type Studio } from './support/Studio.ts'
 import type { Writer } from './support/Writer.ts'
 
@@ -60,6 +62,38 @@ describe('printing from the app', () => {
     await expect
       .poll(() => writer.page.frames().some((one) => one.url().startsWith('blob:')))
       .toBe(true)
+  })
+
+  it('STAT-4 the menu shows what the script is made of', async () => {
+    await writer.page.getByRole('button', { name: 'Actions for Rain' }).click()
+    await writer.page.getByRole('menuitem', { name: 'Statistics' }).click()
+    const dialog = writer.page.getByRole('dialog')
+    await dialog.getByText('1 page, 1 scene, 8 words; 0 % of them are spoken.').waitFor()
+    expect(await dialog.getByRole('row').allInnerTexts()).toContain('HOUSE\t1\t1\t0')
+    await writer.press('Escape')
+  })
+
+  it('PDF-7 a script of 120 pages says how far it is, and stops when asked', async () => {
+    const fountain = writeFountain({ titlePage: [], blocks: longScript(120, 3), form: {} })
+    await writer.toLibrary()
+    const buffer = Buffer.from(fountain)
+    await writer.page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles({ name: 'Long.fountain', mimeType: 'text/plain', buffer })
+    await writer.page.getByText('1 script imported.').waitFor({ timeout: 60_000 })
+    const files: string[] = []
+    writer.page.on('download', (download) => files.push(download.suggestedFilename()))
+    const print = async () => {
+      await writer.page.getByRole('button', { name: 'Actions for Long' }).click()
+      await writer.page.getByRole('menuitem', { name: 'Export as PDF' }).click()
+      await writer.page.getByText(/Printing “Long”: page \d+ of 1\d\d/u).waitFor()
+    }
+    await print()
+    await writer.page.getByRole('button', { name: 'Cancel' }).click()
+    await writer.page.getByText('Printing “Long”').waitFor({ state: 'detached' })
+    await print()
+    await expect.poll(() => files, { timeout: 60_000 }).toEqual(['Long.pdf'])
   })
 
   it('PDF-9 no page threw', () => expect(studio.faults()).toEqual([]))

@@ -10,6 +10,7 @@ import { projectorCommand } from './projector.ts'
 import { rebuildCommand } from './rebuild.ts'
 import { replayCommand } from './replay.ts'
 import { runCommand } from './RunCommand.ts'
+import { statsCommand } from './stats.ts'
 import { start } from './start.ts'
 
 const commands = [
@@ -18,6 +19,7 @@ const commands = [
   exportCommand,
   convertCommand,
   pagesCommand,
+  statsCommand,
   mergeFdxCommand,
   doctorCommand,
   replayCommand,

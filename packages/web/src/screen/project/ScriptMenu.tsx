@@ -8,6 +8,7 @@ import { libraryText } from '../library/libraryText.ts'
 import { makeProjectActions } from '../library/projectActions.ts'
 import { projectText } from './projectText.ts'
 
+const StatisticsDialog = lazy(() => import('./StatisticsDialog.tsx'))
 const PrintDialog = lazy(() => import('./PrintDialog.tsx'))
 const BringBackDialog = lazy(() => import('../bringback/BringBackDialog.tsx'))
 
@@ -23,7 +24,9 @@ export const ScriptMenu = (props: ScriptMenuProps) => {
   const mayWrite = createMayWrite(session)
   const [bringing, setBringing] = createSignal(false)
   const [printing, setPrinting] = createSignal(false)
+  const [counting, setCounting] = createSignal(false)
   const items = () => [
+    { label: projectText.statistics, run: () => setCounting(true) },
     { label: projectText.print, run: () => setPrinting(true) },
     { label: libraryText.exportPdf, run: () => void actions.print(props.row) },
     {
@@ -37,6 +40,9 @@ export const ScriptMenu = (props: ScriptMenuProps) => {
     <>
       <Menu label={libraryText.actions(props.row.title)} button={<MoreGlyph />} items={items()} />
       <Suspense>
+        <Show when={counting()}>
+          <StatisticsDialog session={session} close={() => setCounting(false)} />
+        </Show>
         <Show when={printing()}>
           <PrintDialog
             row={props.row}

@@ -41,6 +41,7 @@ export const projectText = catalogue({
     tryAgain: 'Try again',
     export: 'Export my work',
     print: 'Print…',
+    statistics: 'Statistics',
     bringBack: 'Bring back a Final Draft file…',
   },
 })
