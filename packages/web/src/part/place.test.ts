@@ -20,4 +20,9 @@ describe('placing a panel', () => {
   it('WEB-11 stands above when there is no room below', () => {
     expect(placeUnder(button(300, 590), { width: 200, height: 100 }, view).top).toBe(486)
   })
+
+  it('WEB-11 stays on the screen where neither place holds it', () => {
+    const { top } = placeUnder(button(300, 590), { width: 200, height: 600 }, view)
+    expect(top).toBe(32)
+  })
 })

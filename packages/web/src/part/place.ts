@@ -1,7 +1,7 @@
 const gap = 4
 const margin = 8
 
-/** Where a popover of `width` × `height` stands: under its button, aligned to its end, or above when there is no room. */
+/** Where a popover of `width` × `height` stands: under its button, aligned to its end, above when there is no room, over it where neither holds it. */
 export const placeUnder = (
   anchor: {
     readonly left: number
@@ -19,5 +19,6 @@ export const placeUnder = (
   const below = anchor.bottom + gap
   const above = anchor.top - gap - size.height
   const fits = below + size.height + margin <= view.height
-  return { left, top: fits || above < margin ? below : above }
+  const within = Math.max(margin, view.height - size.height - margin)
+  return { left, top: fits ? below : above < margin ? within : above }
 }
