@@ -19,6 +19,9 @@ export interface ScriptUndo {
 /** Changes closer together than this are one undo step, in milliseconds. */
 export const undoStepMillis = 500
 
+/** In a transaction's meta: it is an undo step of its own, however soon after another change it comes. */
+export const ownUndoStep = 'own undo step'
+
 /**
  * Undo over the whole document that tracks origin `edit` alone. `capture` is asked for the state of the view (a
  * selection, say) before each step, and `restore` is handed it back when that step is undone or redone.
@@ -31,9 +34,13 @@ export const makeUndo = <State>(
     readonly stepMillis?: number
   },
 ): ScriptUndo => {
-  const manager = new Y.UndoManager(script.doc, {
+  const manager: Y.UndoManager = new Y.UndoManager(script.doc, {
     trackedOrigins: new Set([origins.edit]),
     captureTimeout: view.stepMillis ?? undoStepMillis,
+    captureTransaction: ({ meta }) => {
+      if (meta.has(ownUndoStep)) manager.stopCapturing()
+      return true
+    },
   })
   const states = new WeakMap<object, { readonly state: State }>()
   const listeners = new Set<() => void>()

@@ -1,10 +1,13 @@
 import type * as Y from 'yjs'
+import { edit } from '../../document/Edit.ts'
+import { origins } from '../../document/Origin.ts'
 import type { Ids } from '../../id/Ids.ts'
 import { writeWords } from '../../merge/WriteWords.ts'
 import { flatBlock, readScript } from '../../screenplay/Block.ts'
 import { reconcile } from '../../screenplay/Reconcile.ts'
 import { openScript } from '../../screenplay/Script.ts'
 import { readTitlePage, setTitlePage } from '../../screenplay/TitlePage.ts'
+import { ownUndoStep } from '../../screenplay/Undo.ts'
 import { readFdxForm, sameForm, writeFdxForm } from './FdxFormMap.ts'
 import type { FdxState } from './MergeFdx.ts'
 
@@ -25,6 +28,9 @@ export const applyMergedFdx = (doc: Y.Doc, merged: FdxState, ids: Ids): void => 
     const { form } = merged
     if (form !== null && !sameForm(form, readFdxForm(doc))) writeFdxForm(doc, form)
   }
-  reconcile(script, { previous: null, next: null, was, now }, { writeText: writeWords, also })
+  edit(doc, origins.edit, (transaction) => {
+    transaction.meta.set(ownUndoStep, true)
+    reconcile(script, { previous: null, next: null, was, now }, { writeText: writeWords, also })
+  })
   script.close()
 }
