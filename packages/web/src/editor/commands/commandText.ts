@@ -43,6 +43,8 @@ export const commandText = catalogue({
     draftView: 'Draft view',
     pageView: 'Page view',
     profile: (title: string) => `Pages as in ${title}`,
+    numberScenes: 'Number the scenes',
+    unnumberScenes: 'Remove the scene numbers',
     numbersOn: 'Show scene numbers',
     numbersOff: 'Hide scene numbers',
     titlePage: 'Title page',

@@ -48,7 +48,7 @@ describe('commands', () => {
     const { desk, commands } = open()
     const names = (query: string) => findCommand(commands(), query).map(({ name }) => name)
     expect(names('dial')).toEqual([commandText.dual, 'Dialogue'].toReversed())
-    expect(names('scene numbers')).toEqual([commandText.numbersOff])
+    expect(names('hide scene numbers')).toEqual([commandText.numbersOff])
     expect(names('')).not.toContain(commandText.lineBreak)
     expect(names('no such thing')).toEqual([])
     desk.close()

@@ -11,6 +11,7 @@ import { beginPage } from '../keymap/pageBreak.ts'
 import { retypeTo } from '../keymap/Retype.ts'
 import { lineBreak, returnKey } from '../keymap/ReturnKey.ts'
 import { shiftTabKey, tabKey } from '../keymap/TabKey.ts'
+import { numberScenes, unnumberScenes } from '../numbers/numberScenes.ts'
 import { takeBack } from '../typing/typedRules.ts'
 import { commandText as text } from './commandText.ts'
 import type { CommandGroup, ScriptCommand } from './ScriptCommand.ts'
@@ -61,6 +62,8 @@ export const writingCommands = (
   writing('elements')(text.dual, command(toggleDual), 'Mod-Alt-d'),
   ...styleCommands(schema),
   writing('pages')(text.pageBreak, command(beginPage), 'Mod-Enter'),
+  writing('pages')(text.numberScenes, command(numberScenes)),
+  writing('pages')(text.unnumberScenes, command(unnumberScenes)),
   writing('writing')(text.undo, undo, 'Mod-z'),
   writing('writing')(text.redo, redo, 'Mod-Shift-z', 'Mod-y'),
   key(text.next, command(returnKey), 'Enter'),
