@@ -131,20 +131,23 @@ describe('a file that comes back into the script', () => {
     expect(pictureOf(bob.doc)).toBe(pictureOf(ann.doc))
   })
 
-  it('MERGE-25 one undo takes all of it back', () => {
+  it('MERGE-25 one undo takes all of it back, and nothing that was written right before', () => {
     const live = scriptDoc(doc)
     const script = openScript({ doc: live, ids: seededIds(7) })
-    const undo = makeUndo(script, { capture: () => null, restore: () => undefined, stepMillis: 0 })
+    const stepMillis = 60_000
+    const undo = makeUndo(script, { capture: () => null, restore: () => undefined, stepMillis })
     const { exported, file: back } = cameBack(
       live,
       ['Rain', 'Snow'],
       ['It is late.', 'Late it is.'],
     )
+    insertText(script, block('a1'), 0, 'Soft ')
     const before = JSON.stringify(readFdxState(live))
     applyMergedFdx(live, bringBackFdx(exported, readFdxState(live), back), seededIds(8))
     expect(pictureOf(live)).toContain('Snow')
     expect(undo.undo()).toBe(true)
     expect(JSON.stringify(readFdxState(live))).toBe(before)
+    expect(undo.undo()).toBe(true)
     expect(undo.canUndo()).toBe(false)
   })
 
