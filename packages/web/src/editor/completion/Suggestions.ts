@@ -1,7 +1,7 @@
 import type { EditorState } from 'prosemirror-state'
 import { caretBlock, sceneAt } from '../elements/CaretBlock.ts'
 import { parseHeading } from './Heading.ts'
-import { characters, intros, locations, timesOfDay } from './Vocabulary.ts'
+import { characters, extensions, intros, locations, timesOfDay, transitions } from './Vocabulary.ts'
 
 /** What the completion list offers at the caret. */
 export interface Suggestions {
@@ -25,7 +25,7 @@ const matching = (words: readonly string[], typed: string): readonly string[] =>
   return exact > 0 ? [...found.splice(exact, 1), ...found] : found
 }
 
-/** Items for the caret at the end of a cue or a scene heading, after one character; null when there are none. */
+/** Items for the caret at the end of a cue, a transition or a scene heading, after one character; null when there are none. */
 export const suggest = (state: EditorState): Suggestions | null => {
   const at = caretBlock(state)
   if (at === null || at.offset !== at.text.length || at.text.trim() === '') return null
@@ -36,10 +36,12 @@ export const suggest = (state: EditorState): Suggestions | null => {
     return items.length === 0 ? null : { items, from: to - typed.length, to, tail, endsElement }
   }
   if (at.kind === 'character') {
-    if (at.text.includes('(')) return null
+    const opened = at.text.lastIndexOf('(')
+    if (opened > 0) return offer(extensions, at.text.slice(opened), '', true)
     const typed = at.text.trimStart()
     return offer(characters(state.doc, scene, at.block), typed, '', true)
   }
+  if (at.kind === 'transition') return offer(transitions, at.text.trimStart(), '', true)
   if (at.kind !== 'scene_heading') return null
   const { intro, location, time } = parseHeading(at.text)
   if (intro === '') return offer(intros, at.text.trimStart(), ' ', false)

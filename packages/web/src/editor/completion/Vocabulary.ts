@@ -2,6 +2,22 @@ import type { Node } from 'prosemirror-model'
 import { cueName } from './Cue.ts'
 import { addWord, sceneWords, type SceneWords, type Word } from './SceneWords.ts'
 
+/** What a cue adds to a name: the extensions of Final Draft's own lists. */
+export const extensions = ['(V.O.)', '(O.S.)', '(O.C.)', "(CONT'D)", '(SUBTITLE)'] as const
+
+/** The transitions of Final Draft's own lists. */
+export const transitions = [
+  'CUT TO:',
+  'FADE IN:',
+  'FADE OUT.',
+  'FADE TO:',
+  'DISSOLVE TO:',
+  'BACK TO:',
+  'MATCH CUT TO:',
+  'JUMP CUT TO:',
+  'FADE TO BLACK.',
+] as const
+
 /** Scene intros, from Final Draft's SmartType list, with the ones Fountain knows besides. */
 export const intros: readonly string[] = ['INT.', 'EXT.', 'I/E', 'INT./EXT.', 'EST.']
 

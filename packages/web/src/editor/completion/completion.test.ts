@@ -53,6 +53,20 @@ describe('what is offered', () => {
     })
     expect(parseHeading('int kitchen')).toEqual({ intro: 'int', location: 'kitchen', time: null })
   })
+
+  it('EDIT-25 extensions after a parenthesis behind a name, transitions in a transition', () => {
+    expect(items('cue: MARY (|')).toHaveLength(5)
+    expect(items('cue: MARY (O|')).toEqual(['(O.S.)', '(O.C.)'])
+    expect(items('cue: MARY (V.O.)|')).toEqual([])
+    expect(suggest(script(['cue: MARY (v|']))).toMatchObject({ from: 7, to: 9, tail: '' })
+    expect(items('transition: fade|')).toEqual([
+      'FADE IN:',
+      'FADE OUT.',
+      'FADE TO:',
+      'FADE TO BLACK.',
+    ])
+    expect(items('transition: CUT TO:|')).toEqual([])
+  })
 })
 
 describe('the list', () => {
