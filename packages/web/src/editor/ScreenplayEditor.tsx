@@ -102,6 +102,7 @@ export const ScreenplayEditor = (props: ScreenplayEditorProps) => {
     >
       <Show when={navigatorShown()}>
         <SceneNavigator
+          doc={state()?.doc ?? null}
           cards={facts.cards()}
           current={facts.sceneIndex()}
           people={facts.people()}

@@ -41,6 +41,17 @@ export const editorText = catalogue({
     noScenes: 'Scenes appear here as you write their headings.',
     untitledScene: 'Untitled scene',
     beforeFirstScene: 'Before the first scene',
+    filterScenes: 'Filter scenes',
+    filterHint: 'By place, by who speaks, INT. or EXT.; each word must be there',
+    scenesLeft: (n: number) => (n === 0 ? 'No scene has that' : count(n, 'scene', 'scenes')),
+    sceneColour: {
+      red: 'Red',
+      orange: 'Orange',
+      yellow: 'Yellow',
+      green: 'Green',
+      blue: 'Blue',
+      purple: 'Purple',
+    },
     moveHint: 'Alt and Up or Down moves the scene.',
     sceneMoved: (heading: string, place: number, of: number) =>
       `${heading} is now scene ${place} of ${of}.`,

@@ -1,7 +1,7 @@
 import type { Command } from 'prosemirror-state'
 
 /** Where a command stands in the list of shortcuts. */
-export type CommandGroup = 'elements' | 'style' | 'pages' | 'writing' | 'moving' | 'desk'
+export type CommandGroup = 'elements' | 'style' | 'pages' | 'writing' | 'moving' | 'scenes' | 'desk'
 
 /** Something a writer can do: by its keys, from the palette, and told in the list of shortcuts. */
 export interface ScriptCommand {

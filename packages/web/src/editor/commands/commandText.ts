@@ -7,6 +7,7 @@ const group: { readonly [G in CommandGroup]: string } = {
   pages: 'Pages',
   writing: 'Writing',
   moving: 'Moving',
+  scenes: 'Scenes',
   desk: 'Desk',
 }
 
@@ -36,6 +37,8 @@ export const commandText = catalogue({
     extend: (name: string) => `${name}, selecting`,
     sceneBefore: 'To the scene before',
     sceneAfter: 'To the next scene',
+    colourScene: (colour: string) => `Mark this scene ${colour.toLowerCase()}`,
+    uncolourScene: 'Take the mark off this scene',
     find: 'Find',
     replace: 'Find and replace',
     findNext: 'Next place found',

@@ -12,6 +12,7 @@ import { retypeTo } from '../keymap/Retype.ts'
 import { lineBreak, returnKey } from '../keymap/ReturnKey.ts'
 import { shiftTabKey, tabKey } from '../keymap/TabKey.ts'
 import { numberScenes, unnumberScenes } from '../numbers/numberScenes.ts'
+import { colourScene, sceneColours } from '../navigator/SceneColour.ts'
 import { takeBack } from '../typing/typedRules.ts'
 import { commandText as text } from './commandText.ts'
 import type { CommandGroup, ScriptCommand } from './ScriptCommand.ts'
@@ -51,6 +52,13 @@ const styleCommands = ({ marks }: Schema): readonly ScriptCommand[] => {
   ]
 }
 
+const sceneCommands = (): readonly ScriptCommand[] => [
+  ...sceneColours.map((colour) =>
+    writing('scenes')(text.colourScene(editorText.sceneColour[colour]), colourScene(colour)),
+  ),
+  writing('scenes')(text.uncolourScene, colourScene(null)),
+]
+
 const key = writing('writing', true)
 
 /** What changes the script. */
@@ -64,6 +72,7 @@ export const writingCommands = (
   writing('pages')(text.pageBreak, command(beginPage), 'Mod-Enter'),
   writing('pages')(text.numberScenes, command(numberScenes)),
   writing('pages')(text.unnumberScenes, command(unnumberScenes)),
+  ...sceneCommands(),
   writing('writing')(text.undo, undo, 'Mod-z'),
   writing('writing')(text.redo, redo, 'Mod-Shift-z', 'Mod-y'),
   key(text.next, command(returnKey), 'Enter'),

@@ -1,6 +1,8 @@
+import type { Node } from 'prosemirror-model'
 import { createSignal } from 'solid-js'
 import { render } from 'solid-js/web'
 import { afterEach, describe, expect, it } from 'vitest'
+import { script } from '../testing/ScriptPicture.ts'
 import type { SceneCard } from './SceneCard.ts'
 import type { SceneMove } from './SceneMove.ts'
 import { SceneNavigator } from './SceneNavigator.tsx'
@@ -13,9 +15,10 @@ const card = (id: string, numbered = true): SceneCard => ({
   heading: `INT. ${id}`,
   action: 'Rain.',
   numbered,
+  colour: null,
 })
 
-const show = (first: readonly SceneCard[], movable = true) => {
+const show = (first: readonly SceneCard[], movable = true, doc: Node | null = null) => {
   const [cards, setCards] = createSignal(first)
   const moves: SceneMove[] = []
   const jumps: number[] = []
@@ -24,6 +27,7 @@ const show = (first: readonly SceneCard[], movable = true) => {
   const undo = render(
     () => (
       <SceneNavigator
+        doc={doc}
         cards={cards()}
         current={1}
         lengths={new Map([['b', '1 3/8']])}
@@ -65,7 +69,9 @@ describe('the scene navigator', () => {
     const { root, press, moves } = show([card('a'), card('b'), card('c')])
     press(1, 'ArrowDown', true)
     expect(moves).toEqual([{ head: 'b', before: null, place: 3 }])
-    expect(root.querySelector('[role=status]')?.textContent).toBe('INT. b is now scene 3 of 3.')
+    expect(root.querySelector('.sr-only[role=status]')?.textContent).toBe(
+      'INT. b is now scene 3 of 3.',
+    )
   })
 
   it('EDIT-32 a reader moves nothing; arrows alone go from row to row', () => {
@@ -82,6 +88,23 @@ describe('the scene navigator', () => {
     setCards([card('b'), { ...card('a'), heading: 'EXT. ROAD' }])
     expect([...root.querySelectorAll('li')]).toEqual([b, a])
     expect(a?.textContent).toContain('EXT. ROAD')
+  })
+
+  it('EDIT-34 leaves the scenes that the field names, and moves none meanwhile', () => {
+    const { doc } = script(['heading: INT. a', 'heading: EXT. b', 'heading: INT. c'])
+    const { root, press, moves } = show([card('a'), card('b'), card('c')], true, doc)
+    const field = root.querySelector('input')!
+    field.value = 'int.'
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }))
+    const shown = () => [...root.querySelectorAll('li')].map((row) => !row.hidden)
+    expect(shown()).toEqual([true, false, true])
+    expect(root.querySelector('.co-filter-left')?.textContent).toBe('2 scenes')
+    press(0, 'ArrowDown', true)
+    expect(moves).toEqual([])
+    press(0, 'ArrowDown')
+    expect(document.activeElement).toBe(root.querySelectorAll('button')[2])
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))
+    expect(shown()).toEqual([true, true, true])
   })
 
   it('EDIT-33 names who else is in a scene', () => {

@@ -1,15 +1,19 @@
 import './navigator.css'
-import { createEffect, createSelector, createSignal, For, on, Show } from 'solid-js'
+import type { Node } from 'prosemirror-model'
+import { createEffect, createMemo, createSelector, createSignal, For, on, Show } from 'solid-js'
 import { createRows } from './createRows.ts'
 import type { PeopleByScene, ScenePerson } from './peopleByScene.ts'
 import { createSettled } from '../createSettled.ts'
 import { editorText } from '../editorText.ts'
 import type { SceneLengths } from '../createScriptFacts.ts'
 import type { SceneCard } from './SceneCard.ts'
+import { filteredScenes, filterWords } from './sceneFilter.ts'
+import { SceneFilter } from './SceneFilter.tsx'
 import { moveBefore, moveByOne, type SceneMove } from './SceneMove.ts'
 import { SceneRow } from './SceneRow.tsx'
 
 interface SceneNavigatorProps {
+  readonly doc: Node | null
   readonly cards: readonly SceneCard[]
   /** Index of the scene with the caret. */
   readonly current: number
@@ -27,10 +31,17 @@ const nobody: readonly ScenePerson[] = []
 /** The list of scenes: jumps to one, moves one by drag or with Alt+Up and Alt+Down. */
 export const SceneNavigator = (props: SceneNavigatorProps) => {
   const [said, setSaid] = createSignal('')
+  const [typed, setTyped] = createSignal('')
+  const kept = createMemo(() =>
+    typed() === '' || props.doc === null ? null : filteredScenes(props.doc, filterWords(typed())),
+  )
+  const movable = () => props.movable && kept() === null
   const isCurrent = createSelector(() => props.current)
   let list: HTMLOListElement | undefined
 
-  const buttons = () => [...(list?.querySelectorAll<HTMLElement>('.co-row-button') ?? [])]
+  const buttons = () => [
+    ...(list?.querySelectorAll<HTMLElement>('.co-row:not([hidden]) .co-row-button') ?? []),
+  ]
   const rows = createRows(() => props.cards)
   const unnumbered = createSettled(() => (props.cards[0]?.numbered === false ? 1 : 0), 0)
   const some = createSettled(() => props.cards.some(({ numbered }) => numbered), false)
@@ -51,7 +62,7 @@ export const SceneNavigator = (props: SceneNavigatorProps) => {
     if (at < 0) return
     event.preventDefault()
     if (!event.altKey) all[at + direction]?.focus()
-    else if (props.movable) move(moveByOne(props.cards, at, direction))
+    else if (movable()) move(moveByOne(props.cards, at, direction))
   }
 
   createEffect(
@@ -61,7 +72,7 @@ export const SceneNavigator = (props: SceneNavigatorProps) => {
         if (list?.contains(document.activeElement) === true) return
         const row = list?.children[current]
         const box = list?.parentElement
-        if (!row || !box) return
+        if (!row || !box || row.clientHeight === 0) return
         const { top, bottom } = row.getBoundingClientRect()
         const frame = box.getBoundingClientRect()
         if (top < frame.top) box.scrollTop -= frame.top - top + 8
@@ -74,6 +85,12 @@ export const SceneNavigator = (props: SceneNavigatorProps) => {
   return (
     <nav class="co-navigator" aria-label={editorText.scenes}>
       <Show when={some()} fallback={<p class="co-no-scenes">{editorText.noScenes}</p>}>
+        <SceneFilter
+          doc={props.doc}
+          value={typed()}
+          onInput={setTyped}
+          left={kept()?.size ?? null}
+        />
         <ol ref={list} class="co-rows" role="list" on:keydown={onKeyDown}>
           <For each={rows()}>
             {(row, index) => (
@@ -82,9 +99,10 @@ export const SceneNavigator = (props: SceneNavigatorProps) => {
                 index={index()}
                 number={row.card().numbered ? index() + 1 - unnumbered() : null}
                 current={isCurrent(index())}
+                hidden={kept()?.has(row.id) === false}
                 length={props.lengths.get(row.card().numbered ? row.id : null) ?? ''}
                 people={props.people.get(row.id) ?? nobody}
-                movable={props.movable}
+                movable={movable()}
                 onJump={() => props.onJump(index())}
                 onDrop={(from, to) => move(moveBefore(props.cards, from, to))}
               />

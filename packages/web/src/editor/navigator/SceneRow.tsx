@@ -10,6 +10,8 @@ interface SceneRowProps {
   /** Number of the scene, from 1; null for text before the first heading. */
   readonly number: number | null
   readonly current: boolean
+  /** Filtered out. */
+  readonly hidden: boolean
   /** In eighths of a page; empty before the pages are laid out. */
   readonly length: string
   readonly people: readonly ScenePerson[]
@@ -44,6 +46,8 @@ export const SceneRow = (props: SceneRowProps) => {
     <li
       ref={row}
       class="co-row"
+      hidden={props.hidden}
+      data-colour={props.card.colour}
       classList={{
         'co-row-current': props.current,
         'co-row-dragging': dragging(),
@@ -64,6 +68,9 @@ export const SceneRow = (props: SceneRowProps) => {
           {title(props.card)}
         </span>
         <span class="co-row-action">{props.card.action}</span>
+        <Show when={props.card.colour}>
+          {(colour) => <span class="sr-only">{editorText.sceneColour[colour()]}</span>}
+        </Show>
         <Show when={props.people.length > 0}>
           <span class="co-row-people">
             <span class="sr-only">

@@ -1,7 +1,10 @@
+import type { EditorState } from 'prosemirror-state'
 import { describe, expect, it } from 'vitest'
 import { script } from '../testing/ScriptPicture.ts'
 import { peopleByScene, samePeople } from './peopleByScene.ts'
 import { sceneCards } from './SceneCard.ts'
+import { colourScene, sceneColour, type SceneColour } from './SceneColour.ts'
+import { filteredScenes, filterOffers, filterWords } from './sceneFilter.ts'
 import { moveBefore, moveByOne } from './SceneMove.ts'
 
 const four = () =>
@@ -17,8 +20,8 @@ describe('scene cards', () => {
       'heading: TWO',
     ])
     expect(sceneCards(state.doc)).toEqual([
-      { id: 'a', heading: 'ONE', action: 'Rain', numbered: true },
-      { id: 'e', heading: 'TWO', action: '', numbered: true },
+      { id: 'a', heading: 'ONE', action: 'Rain', numbered: true, colour: null },
+      { id: 'e', heading: 'TWO', action: '', numbered: true, colour: null },
     ])
   })
 
@@ -28,6 +31,7 @@ describe('scene cards', () => {
       heading: '',
       action: 'FADE IN:',
       numbered: false,
+      colour: null,
     })
   })
 
@@ -90,5 +94,56 @@ describe('who is in which scene', () => {
       true,
     )
     expect(samePeople(people, peopleByScene(doc, [at(1, 4), at(2, 4)]))).toBe(false)
+  })
+})
+
+describe('filtering scenes', () => {
+  const doc = script([
+    'action: FADE IN:',
+    'heading: INT. KITCHEN - NIGHT',
+    'cue: Kate (V.O.)',
+    'dialogue: Hello.',
+    'heading: EXT. ROAD - NIGHT',
+    'cue: JOE',
+    'dialogue: Kitchen?',
+  ]).doc
+  const left = (typed: string) => filteredScenes(doc, filterWords(typed))
+
+  it('EDIT-34 by every word, in headings and among speakers', () => {
+    expect(left('  ')).toBeNull()
+    expect([...(left('night') ?? [])]).toEqual(['b', 'e'])
+    expect([...(left('night kate') ?? [])]).toEqual(['b'])
+    expect([...(left('ext') ?? [])]).toEqual(['e'])
+    expect([...(left('kitchen joe') ?? [])]).toEqual([])
+  })
+
+  it('EDIT-34 offers intros, speakers and locations', () => {
+    expect(filterOffers(doc)).toEqual(
+      expect.arrayContaining(['INT.', 'EXT.', 'JOE', 'KATE', 'KITCHEN', 'ROAD']),
+    )
+  })
+})
+
+describe('marking scenes', () => {
+  it('EDIT-35 marks the scene of the caret, and takes the mark off; other registers stay', () => {
+    const plain = script(['action: FADE IN:', 'heading: ONE', 'action: Rain|.'])
+    const attrs = (state: EditorState) => state.doc.child(1).firstChild?.attrs.attrs as unknown
+    const run = (state: EditorState, colour: SceneColour | null) => {
+      let after = state
+      colourScene(colour)(state, (tr) => {
+        after = state.apply(tr)
+      })
+      return after
+    }
+    const numbered = plain.apply(plain.tr.setNodeAttribute(13, 'attrs', { number: '7' }))
+    const red = run(numbered, 'red')
+    expect(attrs(red)).toEqual({ number: '7', color: 'red' })
+    expect(sceneCards(red.doc)[1]?.colour).toBe('red')
+    expect(attrs(run(red, null))).toEqual({ number: '7' })
+  })
+
+  it('EDIT-35 text before the first heading has none; a name not known is not shown', () => {
+    expect(colourScene('red')(script(['action: FADE| IN:', 'heading: ONE']))).toBe(false)
+    expect(sceneColour({ color: 'ultraviolet' })).toBeNull()
   })
 })
