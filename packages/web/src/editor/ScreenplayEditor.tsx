@@ -2,6 +2,7 @@ import './style/editor.css'
 import './style/script.css'
 import './dual/dual.css'
 import './pages/pages.css'
+import './style/focus.css'
 import './carets/carets.css'
 import type { Account, DocumentSession } from '@coldopen/sync/client'
 import type { EditorState } from 'prosemirror-state'
@@ -25,7 +26,7 @@ import { Placeholder } from './Placeholder.tsx'
 import { showScene } from './script/showScene.ts'
 import { leaveHintId } from './scriptAttributes.ts'
 import { pageColumns } from './pages/pageColumns.ts'
-import { pageChoice, pageView, sceneNumbers } from '../runtime/viewSettings.ts'
+import { focusMode, pageChoice, pageView, sceneNumbers } from '../runtime/viewSettings.ts'
 import { StatusLine } from './status/StatusLine.tsx'
 
 const TitleSheet = lazy(() => import('./title/TitleSheet.tsx'))
@@ -98,6 +99,7 @@ export const ScreenplayEditor = (props: ScreenplayEditorProps) => {
   return (
     <div
       class="co-editor"
+      data-focus={focusMode.value()}
       on:keydown={(event) => withView((editor) => deskKey(event, deskOf(editor)))}
     >
       <Show when={navigatorShown()}>

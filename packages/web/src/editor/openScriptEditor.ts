@@ -18,6 +18,7 @@ import { firstChoice, type PageChoice } from './pages/PageChoice.ts'
 import { choosePages, pagesOf, pagesPlugin } from './pages/pagesPlugin.ts'
 import { screenplaySchema } from './schema.ts'
 import { selectionPlugin } from './script/selectionPlugin.ts'
+import { typewriterPlugin } from './script/typewriterPlugin.ts'
 import { typedRules } from './typing/typedRules.ts'
 
 /** A script on the screen: the view, and the binding that keeps it and the document the same. */
@@ -55,6 +56,7 @@ export const openScriptEditor = (options: OpenOptions): OpenEditor => {
       pagesPlugin(pages),
       dualPlugin(),
       selectionPlugin(),
+      typewriterPlugin(),
       leaveWithTab(),
       completionPlugin(),
       findPlugin(),

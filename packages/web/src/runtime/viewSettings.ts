@@ -1,6 +1,7 @@
 import { type ProfileName, profileNames, profiles } from '@coldopen/core/page'
 import { type Accessor, createSignal } from 'solid-js'
 import { paperOf } from './paperOf.ts'
+import { returnTables } from '../editor/keymap/ReturnTable.ts'
 import type { PageChoice, PageView } from '../editor/pages/PageChoice.ts'
 
 /** A choice that this device remembers. */
@@ -34,6 +35,15 @@ export const pageProfile = remembered<ProfileName>('pageProfile', profileNames, 
 )
 
 export const sceneNumbers = remembered('sceneNumbers', ['on', 'off'], () => 'on')
+
+/** Whose table says what a Return begins. */
+export const returnTable = remembered('returnTable', returnTables, () => 'Final Draft')
+
+/** Nothing but the page, until the pointer or the focus looks for more. */
+export const focusMode = remembered('focusMode', ['on', 'off'], () => 'off')
+
+/** The line that is written in stays at one height of the window. */
+export const typewriter = remembered('typewriter', ['on', 'off'], () => 'off')
 
 /** What the two of them make of the pages. */
 export const pageChoice = (): PageChoice => ({

@@ -1,5 +1,13 @@
 import { profileNames, profiles } from '@coldopen/core/page'
-import { pageProfile, pageView, sceneNumbers } from '../../runtime/viewSettings.ts'
+import {
+  focusMode,
+  pageProfile,
+  pageView,
+  returnTable,
+  sceneNumbers,
+  typewriter,
+} from '../../runtime/viewSettings.ts'
+import { returnTables } from '../keymap/ReturnTable.ts'
 import { goToPlace } from '../find/findCommands.ts'
 import { type FindRequest, findRequest } from '../find/findRequest.ts'
 import type { OpenEditor } from '../openScriptEditor.ts'
@@ -33,6 +41,8 @@ const act =
 const pages = act('pages')
 const desk = act('desk')
 
+const toggle = (setting: typeof focusMode) => setting.set(setting.value() === 'on' ? 'off' : 'on')
+
 const viewCommands = (): readonly ScriptCommand[] => [
   {
     ...pages(text.draftView, () => pageView.set('draft'), 'Mod-Shift-d'),
@@ -51,11 +61,27 @@ const viewCommands = (): readonly ScriptCommand[] => [
     : pages(text.numbersOn, () => sceneNumbers.set('on')),
 ]
 
+const writingChoices = (): readonly ScriptCommand[] => [
+  {
+    ...desk(text.focusMode, () => toggle(focusMode), 'Mod-Shift-l'),
+    on: focusMode.value() === 'on',
+  },
+  {
+    ...desk(text.typewriter, () => toggle(typewriter), 'Mod-Shift-y'),
+    on: typewriter.value() === 'on',
+  },
+  ...returnTables.map((table) => ({
+    ...desk(text.returnTable(table), () => returnTable.set(table)),
+    on: returnTable.value() === table,
+  })),
+]
+
 /** What the desk around the script does, as it is now. */
 export const deskCommands = ({ editor, ...on }: Desk): readonly ScriptCommand[] => {
   const find = (replace: boolean) => () => on.find(findRequest(editor.view.state, replace))
   return [
     ...viewCommands(),
+    ...writingChoices(),
     pages(text.titlePage, () => on.open('title')),
     desk(text.find, find(false), 'Mod-f'),
     desk(text.replace, find(true), 'Mod-Shift-f', 'Ctrl-h'),

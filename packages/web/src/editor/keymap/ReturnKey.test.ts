@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
+import { returnTable } from '../../runtime/viewSettings.ts'
 import { elementKinds } from '../elements/ElementKind.ts'
 import { after, ids, script } from '../testing/ScriptPicture.ts'
 import { afterReturn, emptyReturn, splitTail } from './ElementFlow.ts'
@@ -6,6 +7,21 @@ import { lineBreak, returnKey } from './ReturnKey.ts'
 
 const name = (kind: string) =>
   kind === 'scene_heading' ? 'heading' : kind === 'character' ? 'cue' : kind
+
+describe('Return by Trelby’s table', () => {
+  afterEach(() => returnTable.set('Final Draft'))
+
+  it('EDIT-36 begins the next cue after a speech, and nothing else otherwise', () => {
+    returnTable.set('Trelby')
+    expect(after(['dialogue: Yes.|'], returnKey)).toEqual(['dialogue: Yes.', 'cue: |'])
+    expect(after(['cue: ANN|'], returnKey)).toEqual(['cue: ANN', 'dialogue: |'])
+    expect(after(['transition: CUT TO:|'], returnKey)).toEqual([
+      'transition: CUT TO:',
+      'heading: |',
+    ])
+    expect(after(['dialogue: |'], returnKey)).toEqual(['action: |'])
+  })
+})
 
 describe('Return', () => {
   it.each(elementKinds)(

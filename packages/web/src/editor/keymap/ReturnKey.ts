@@ -1,9 +1,11 @@
 import { blockAt, type CaretBlock } from '../elements/CaretBlock.ts'
 import { beginAfter, insertBefore, splitBlock } from './Blocks.ts'
 import type { Edit } from './Edit.ts'
-import { aboveReturn, afterReturn, emptyReturn, splitTail } from './ElementFlow.ts'
+import { returnTable } from '../../runtime/viewSettings.ts'
+import { aboveReturn, emptyReturn, splitTail } from './ElementFlow.ts'
 import { isBareParenthetical, isEnclosed } from './Parentheses.ts'
 import { retypeBlock } from './Retype.ts'
+import { begins } from './ReturnTable.ts'
 
 /** Nothing is written in the element yet. */
 export const isBare = ({ kind, text }: CaretBlock): boolean =>
@@ -19,9 +21,10 @@ export const returnKey: Edit = (tr) => {
   tr.deleteSelection()
   const at = blockAt(tr.selection.$from)
   if (at === null) return false
+  const next = begins(returnTable.value(), at.kind)
   if (isBare(at)) {
-    if (!retypeBlock(tr, at, emptyReturn[at.kind])) beginAfter(tr, at, afterReturn[at.kind])
-  } else if (atEnd(at)) beginAfter(tr, at, afterReturn[at.kind])
+    if (!retypeBlock(tr, at, emptyReturn[at.kind])) beginAfter(tr, at, next)
+  } else if (atEnd(at)) beginAfter(tr, at, next)
   else if (at.offset === 0) insertBefore(tr, at, aboveReturn[at.kind])
   else splitBlock(tr, at, splitTail[at.kind])
   return true
