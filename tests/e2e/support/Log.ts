@@ -46,14 +46,15 @@ export const tablesOf = async (backend: TestBackend, document: string): Promise<
   return { screenplay, sections }
 }
 
-/** Waits until every event of the log stands in the tables. */
+/** Waits until every event of the log stands in the tables, the late rows of whole scripts (PJR-19) too. */
 export const projected = async (backend: TestBackend): Promise<void> => {
   await expect
     .poll(async () => {
       const [row] = await backend.database.query<{ behind: string }>(
         `select count(*)::text as behind from engine.documents d
            where (select coalesce(max(e.seq), 0) from engine.events e where e.doc_id = d.id)
-             > coalesce((select c.seq from engine.cursors c where c.doc_id = d.id), 0)`,
+             > coalesce((select c.seq from engine.cursors c where c.doc_id = d.id), 0)
+             or exists (select from engine.cursors c where c.doc_id = d.id and c.late_since is not null)`,
       )
       return row?.behind
     })
