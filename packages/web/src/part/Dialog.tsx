@@ -14,10 +14,18 @@ interface DialogProps {
   readonly children: JSX.Element
 }
 
-/** A modal dialog, open as long as it is rendered; Escape and a click outside close it and the focus goes back. */
+/**
+ * A modal dialog, open as long as it is rendered; Escape and a click outside close it and the focus goes back: to what had
+ * it, or to what took its place meanwhile under the same id.
+ */
 export const Dialog = (props: DialogProps) => {
   const before = document.activeElement
-  onCleanup(() => before instanceof HTMLElement && setTimeout(() => before.focus()))
+  const giveBack = () => {
+    if (!(before instanceof HTMLElement)) return
+    const place = before.isConnected ? before : document.getElementById(before.id)
+    place?.focus()
+  }
+  onCleanup(() => setTimeout(giveBack))
   return (
     <Kobalte open onOpenChange={(open) => !open && props.close()}>
       <Kobalte.Portal>

@@ -1,7 +1,7 @@
 import './title.css'
 import { type PageProfile, titlePageLines } from '@coldopen/core/page'
 import { textOf } from '@coldopen/core/screenplay'
-import { createMemo, For, Show } from 'solid-js'
+import { createMemo, createUniqueId, For, Show } from 'solid-js'
 import type * as Y from 'yjs'
 import { pageColumns } from '../pages/pageColumns.ts'
 import { sheetOf } from '../pages/Sheet.ts'
@@ -19,13 +19,20 @@ interface TitleSheetProps {
 const TitleSheet = (props: TitleSheetProps) => {
   const entries = createTitlePage(props.doc)
   const lines = createMemo(() => titlePageLines(entries(), props.profile))
+  /** Of the one button or the other: the dialog gives the focus back to whichever is there. */
+  const id = createUniqueId()
   const sheet = () => sheetOf(props.profile)
   return (
     <Show
       when={lines().length > 0}
       fallback={
         <Show when={props.editable}>
-          <button type="button" class="button bare co-title-add" onClick={() => props.onEdit()}>
+          <button
+            type="button"
+            id={id}
+            class="button bare co-title-add"
+            onClick={() => props.onEdit()}
+          >
             {titleText.add}
           </button>
         </Show>
@@ -49,7 +56,12 @@ const TitleSheet = (props: TitleSheetProps) => {
           )}
         </For>
         <Show when={props.editable}>
-          <button type="button" class="button quiet co-title-edit" onClick={() => props.onEdit()}>
+          <button
+            type="button"
+            id={id}
+            class="button quiet co-title-edit"
+            onClick={() => props.onEdit()}
+          >
             {titleText.edit}
           </button>
         </Show>
