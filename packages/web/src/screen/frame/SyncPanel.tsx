@@ -24,6 +24,7 @@ export const SyncPanel = (props: { readonly summary: SyncSummary; readonly close
 
   return (
     <div class="sync-panel">
+      <h2 class="sr-only">{frameText.sync(frameText.summary[props.summary])}</h2>
       <p>{frameText.explain[props.summary]}</p>
       <Show
         when={(studio.account() === null || studio.lapsed()) && studio.network() !== 'no-server'}
