@@ -87,4 +87,11 @@ describe('the line to the log', () => {
     made.leave(new Set(['b', 'c']))
     expect([made.length, made.sendable(2), made.sendable(1)]).toEqual([1, false, true])
   })
+
+  it('OUT-5 remembers what a survey took out, not what the log has', () => {
+    const made = line(['dead', 'a'], ['dead', 'b'], ['other', 'c'])
+    made.leave(new Set(['a']))
+    made.clear(new Set(['dead']))
+    expect(['a', 'b', 'c'].map((id) => made.hasReplaced(id))).toEqual([false, true, false])
+  })
 })

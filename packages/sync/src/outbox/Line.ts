@@ -32,6 +32,7 @@ export class Line {
   #parked = 0
   /** The last place given; order in the line is order of places. */
   #place = 0
+  readonly #replaced = new Set<string>()
 
   constructor(document: string, entries: readonly Entry<'outbox'>[]) {
     this.#document = document
@@ -131,11 +132,17 @@ export class Line {
     return this.#mark(({ value }) => value.parked !== null, null)
   }
 
-  /** Takes the events of these sessions out; the others are for those who wrote them. */
+  /** Takes the events of these sessions out, to be made anew; the others are for those who wrote them. */
   clear(sessions: ReadonlySet<string>): Write[] {
     const own = this.#entries.filter(({ value }) => sessions.has(value.session))
+    for (const { key } of own) this.#replaced.add(key[2])
     this.#set(this.#entries.filter(({ value }) => !sessions.has(value.session)))
     return own.map(({ key }) => remove('outbox', key))
+  }
+
+  /** Whether an event was taken out to be made anew: the disk may show it for a while. */
+  hasReplaced(event: string): boolean {
+    return this.#replaced.has(event)
   }
 
   /** Replaces every entry where it stands. */

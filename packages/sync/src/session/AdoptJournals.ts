@@ -4,6 +4,7 @@ import { maxEventBytes } from '../protocol/Limits.ts'
 import { put, remove, type Entry, type Write } from '../store/LocalStore.ts'
 import { mergeUpdates } from '../store/MergeUpdates.ts'
 import type { SessionRecord } from '../store/Tables.ts'
+import { lostCursor } from './CursorRows.ts'
 
 /** How many changes one event of an adopted journal takes at most. */
 const maxMerged = 500
@@ -14,6 +15,8 @@ interface Orphans {
   readonly updates: readonly Entry<'updates'>[]
   readonly outbox: readonly Entry<'outbox'>[]
   readonly sessions: readonly Entry<'sessions'>[]
+  /** Whether whoever adopts them surveys the log: until then these events name positions of no log, and nobody sends them. */
+  readonly lost: boolean
   readonly ids: Ids
   readonly now: () => number
 }
@@ -22,7 +25,7 @@ interface Orphans {
 export const adoptJournals = (
   orphans: Orphans,
 ): { readonly outbox: readonly Entry<'outbox'>[]; readonly writes: readonly Write[] } => {
-  const { orphaned, updates, ids, now } = orphans
+  const { orphaned, updates, lost, ids, now } = orphans
   const bodies = new Map(updates.map(({ key, value }) => [key.join(), value.body]))
   const records = new Map(orphans.sessions.map(({ key, value }) => [key[1], value]))
   const authored_at = new Date(now()).toISOString()
@@ -45,7 +48,7 @@ export const adoptJournals = (
       }
       const entry = {
         key: [marks[0]!.key[0], ++place, event.event_id] as const,
-        value: { session, epoch: record.epoch, event, parked: null },
+        value: { session, epoch: lost ? lostCursor.epoch : record.epoch, event, parked: null },
       }
       outbox.push(entry)
       writes.push(put('outbox', entry.key, entry.value))

@@ -199,8 +199,10 @@ export class Company {
       const saved = (yield* Effect.result(queue.saved))._tag === 'Success'
       const { ids, entries } = yield* this.#rows(replica)
       if (this.#host === null) return
-      const own = entries.filter(({ value }) => value.session === replica.session)
-      const others = entries.filter(({ value }) => value.session !== replica.session)
+      const settled = ({ key, value }: Entry<'outbox'>): boolean =>
+        value.session === replica.session || replica.line.hasReplaced(key[2])
+      const own = entries.filter(settled)
+      const others = entries.filter((entry) => !settled(entry))
       if (saved) {
         // Not on disk although everything here was saved: it is in the log, or its session wrote it anew.
         const gone = new Set([...before].filter((event) => !ids.has(event)))

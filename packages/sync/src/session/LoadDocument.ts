@@ -50,11 +50,11 @@ export const loadDocument = Effect.fnUntraced(function* (
     journal.filter(({ key }) => ended.has(key[1]) && taken?.has(key[1]) !== true),
     ({ key }) => key[1],
   )
-  const adopted = adoptJournals({ orphaned, updates, outbox, sessions, ids, now })
   const lost =
     over.some(({ value }) => isLost(value)) ||
     dead.some(({ value }) => missedEpoch(value, known)) ||
     outbox.some(({ value }) => ended.has(value.session) && !isOfEpoch(value, known.epoch))
+  const adopted = adoptJournals({ orphaned, updates, outbox, sessions, lost, ids, now })
   const cursor = lost ? lostCursor : known
   const session = taken?.own ?? ids.uuid()
   return {

@@ -30,7 +30,7 @@ export interface JournalRecord {
 /** An exact event in the line to the log (OUT-1), or taken out of it with the reason. */
 export interface OutboxRecord {
   readonly session: string
-  /** The epoch of the log it was written for, and alone is sent to; 0: none was known yet. */
+  /** The epoch of the log it was written for, and alone is sent to; 0: none was known yet; -1: a survey makes it anew. */
   readonly epoch: number
   readonly event: NewEvent
   readonly parked: string | null
