@@ -1,5 +1,5 @@
 import './Popover.css'
-import { createSignal, createUniqueId, For, type JSX, Show } from 'solid-js'
+import { createSignal, createUniqueId, Index, type JSX, Show } from 'solid-js'
 import { menuStep } from './menuStep.ts'
 import { placeUnder } from './place.ts'
 
@@ -19,7 +19,8 @@ interface MenuProps {
 
 /**
  * A button that opens a list of actions: arrow keys move, Enter chooses, Escape goes back to the button. The list is made
- * at the first click, before the platform looks for it: a library has hundreds of these buttons.
+ * at the first click, before the platform looks for it: a library has hundreds of these buttons. An entry keeps its element,
+ * and the focus, while what it is about changes.
  */
 export const Menu = (props: MenuProps) => {
   const id = createUniqueId()
@@ -86,19 +87,19 @@ export const Menu = (props: MenuProps) => {
           on:toggle={toggled}
         >
           <Show when={open()}>
-            <For each={props.items}>
+            <Index each={props.items}>
               {(item) => (
                 <button
                   type="button"
                   role="menuitem"
                   tabIndex={-1}
-                  class={item.bad === true ? 'menu-item bad' : 'menu-item'}
-                  onClick={() => choose(item)}
+                  class={item().bad === true ? 'menu-item bad' : 'menu-item'}
+                  onClick={() => choose(item())}
                 >
-                  {item.label}
+                  {item().label}
                 </button>
               )}
-            </For>
+            </Index>
           </Show>
         </div>
       </Show>

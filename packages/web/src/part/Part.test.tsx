@@ -4,6 +4,7 @@ import { render } from 'solid-js/web'
 import { afterEach, describe, expect, it } from 'vitest'
 import { complain, dismiss, say, toasts } from '../runtime/Toasts.ts'
 import { InlineEdit } from './InlineEdit.tsx'
+import { Menu } from './Menu.tsx'
 import { menuStep } from './menuStep.ts'
 import { SyncBadge } from './SyncBadge.tsx'
 import { ToastRegion } from './ToastRegion.tsx'
@@ -35,6 +36,22 @@ describe('the sync badge', () => {
     setStatus('persisted')
     expect(place.textContent).toBe('Saved')
     expect(place.querySelector('.badge')?.getAttribute('data-status')).toBe('persisted')
+  })
+})
+
+describe('a menu', () => {
+  it('WEB-11 that is open keeps its entries, and the focus, while what it is about changes', () => {
+    const entries = () => ['Rename', 'Archive'].map((label) => ({ label, run: () => undefined }))
+    const [items, setItems] = createSignal(entries())
+    const place = draw(() => <Menu label="Actions" button="…" items={items()} />)
+    place.querySelector('button')?.dispatchEvent(new MouseEvent('click', { bubbles: true }))
+    const opening = Object.assign(new Event('beforetoggle'), { newState: 'open' })
+    place.querySelector('[role=menu]')?.dispatchEvent(opening)
+    const archive = place.querySelectorAll<HTMLElement>('[role=menuitem]')[1]
+    archive?.focus()
+    setItems(entries())
+    expect(document.activeElement).toBe(archive)
+    expect(archive?.textContent).toBe('Archive')
   })
 })
 
