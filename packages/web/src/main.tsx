@@ -6,12 +6,10 @@ import { App } from './App.tsx'
 import { afterPaint } from './runtime/afterPaint.ts'
 import { keepWork } from './runtime/keepWork.ts'
 import { openClient } from './runtime/openClient.ts'
-import { markOpen } from './runtime/OpenWindows.ts'
 import { onAccountElsewhere } from './runtime/RememberedAccount.ts'
 import { makeStudio } from './runtime/Studio.ts'
 import { warmUp } from './screen/warmUp.ts'
 
-markOpen()
 const root = document.querySelector('#app')
 if (root === null) throw new Error('The page has no #app element.')
 

@@ -14,7 +14,14 @@ registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { deny
 /** The page of the first visit is served from the kept files as well. */
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()))
 
-/** Said by a page of the old version that knows it is the only one open (`untilAlone`): no other may want the old files. */
+/** A waiting version takes over only from the single page that asks: any other may still want files of the old one. */
+const takeOver = async (answer: MessagePort | undefined): Promise<void> => {
+  const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  const others = Math.max(0, pages.length - 1)
+  answer?.postMessage(others, [])
+  if (others === 0) await self.skipWaiting()
+}
+
 self.addEventListener('message', (event) => {
-  if (event.data === 'use-now') event.waitUntil(self.skipWaiting())
+  if (event.data === 'take-over') event.waitUntil(takeOver(event.ports[0]))
 })

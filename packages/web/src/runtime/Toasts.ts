@@ -1,4 +1,4 @@
-import { type Accessor, createEffect, createRoot, createSignal } from 'solid-js'
+import { type Accessor, createSignal } from 'solid-js'
 
 /** One passing message; `act` is the way back (undo, cancel) while it shows. Bad news stays until it is dismissed. */
 export interface Toast {
@@ -41,17 +41,4 @@ export const sayWorking = (text: Accessor<string>, act: Toast['act']): (() => vo
   const toast: Toast = { id: last, text, bad: false, lasting: true, act }
   setToasts((shown) => [...shown, toast].slice(-most))
   return () => dismiss(toast.id)
-}
-
-/** Says what the app waits for; the wish ends with the message, whoever takes it away. */
-export const sayWaiting = (text: Accessor<string>, notNow: string, wish: AbortController): void => {
-  sayWorking(text, { label: notNow, run: () => wish.abort() })
-  const id = last
-  createRoot((stop) =>
-    createEffect(() => {
-      if (toasts().some((toast) => toast.id === id)) return
-      wish.abort()
-      stop()
-    }),
-  )
 }

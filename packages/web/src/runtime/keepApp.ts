@@ -1,48 +1,43 @@
-import { createSignal } from 'solid-js'
 import { catalogue } from '../message/catalogue.ts'
-import { untilAlone } from './OpenWindows.ts'
-import { say, sayWaiting } from './Toasts.ts'
+import { say } from './Toasts.ts'
 
 const messages = catalogue({
   en: {
     ready: 'A new version of Coldopen is ready. It opens the next time you start the app.',
     useNow: 'Use it now',
-    notNow: 'Not now',
     othersOpen: (n: number) =>
       n === 1
-        ? 'Close the other window of Coldopen: it still works with the old version. Then the new one opens here.'
-        : `Close the ${n} other windows of Coldopen: they still work with the old version. Then the new one opens here.`,
+        ? 'Close the other window of Coldopen first: it still works with the old version.'
+        : `Close the ${n} other windows of Coldopen first: they still work with the old version.`,
   },
 })
 
-/** Whether the writer waited until no other window is open; says meanwhile which are in the way. */
-const alone = async (): Promise<boolean> => {
-  const wish = new AbortController()
-  const [others, setOthers] = createSignal(0)
-  let told = false
-  const tell = (n: number) => {
-    setOthers(n)
-    if (!told) sayWaiting(() => messages.othersOpen(others()), messages.notNow, wish)
-    told = true
-  }
-  try {
-    await untilAlone(tell, wish.signal)
-    return true
-  } catch (error) {
-    if (wish.signal.aborted) return false
-    throw error
-  }
-}
+/** Asks a waiting version to take over; it does so only when no other page is open, and answers how many there are. */
+const takeOver = (waiting: ServiceWorker): Promise<number> =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.addEventListener('message', ({ data }: MessageEvent<number>) => {
+      port1.close()
+      resolve(data)
+    })
+    port1.start()
+    waiting.postMessage('take-over', [port2])
+  })
 
 /** Reloading is the writer's own choice here; otherwise a new version waits until the last page has gone. */
-const useNow = async (
-  container: ServiceWorkerContainer,
-  registration: ServiceWorkerRegistration,
-): Promise<void> => {
-  if (!(await alone())) return
-  container.addEventListener('controllerchange', () => location.reload(), { once: true })
-  registration.waiting?.postMessage('use-now')
+const useNow = async (container: ServiceWorkerContainer, waiting: ServiceWorker) => {
+  const changed = () => location.reload()
+  container.addEventListener('controllerchange', changed, { once: true })
+  const others = await takeOver(waiting)
+  if (others === 0) return
+  container.removeEventListener('controllerchange', changed)
+  say(messages.othersOpen(others), again(container, waiting))
 }
+
+const again = (container: ServiceWorkerContainer, waiting: ServiceWorker) => ({
+  label: messages.useNow,
+  run: () => void useNow(container, waiting),
+})
 
 /**
  * Keeps every file of the app on this device, so that it starts without a network and its parts never go missing when
@@ -52,17 +47,16 @@ const useNow = async (
 export const keepApp = async (): Promise<void> => {
   const container = navigator.serviceWorker as ServiceWorkerContainer | undefined
   if (container === undefined) return
-  const registration = await container.register('/sw.js')
-  const tell = () => {
-    if (container.controller === null) return
-    const run = () => void useNow(container, registration).catch(reportError)
-    say(messages.ready, { label: messages.useNow, run })
+  const tell = (waiting: ServiceWorker | null) => {
+    if (waiting !== null && container.controller !== null)
+      say(messages.ready, again(container, waiting))
   }
-  if (registration.waiting !== null) tell()
+  const registration = await container.register('/sw.js')
+  tell(registration.waiting)
   registration.addEventListener('updatefound', () => {
     const found = registration.installing
     found?.addEventListener('statechange', () => {
-      if (found.state === 'installed') tell()
+      if (found.state === 'installed') tell(found)
     })
   })
   document.addEventListener('visibilitychange', () => {
