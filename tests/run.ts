@@ -16,7 +16,7 @@ if (unknown.length > 0) {
 let passed = 0
 let failed = 0
 let skipped = 0
-const broken: string[] = []
+const faults: string[] = []
 for (const step of steps) {
   if (only !== undefined && !only.includes(step.name)) continue
   const started = performance.now()
@@ -25,10 +25,10 @@ for (const step of steps) {
   passed += outcome.passed
   failed += outcome.failed
   skipped += outcome.skipped
-  if (outcome.failed > 0) broken.push(step.name)
+  faults.push(...outcome.faults)
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   console.log(`── ${step.name}: ${outcome.passed} passed, ${outcome.failed} failed (${seconds} s)`)
 }
-if (broken.length > 0) console.log(`\nfailed in: ${broken.join(', ')}`)
+for (const fault of faults) console.log(`\nfailed: ${fault}`)
 console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
 process.exit(failed > 0 ? 1 : 0)

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** The project's root folder. */
@@ -9,6 +10,8 @@ export interface Outcome {
   readonly passed: number
   readonly failed: number
   readonly skipped: number
+  /** What failed, each with its message: told again after the last step. */
+  readonly faults: readonly string[]
 }
 
 /** One named part of `npm test`. */
@@ -40,9 +43,16 @@ export const tool = (
 ): Step => ({
   name,
   run: async () => {
-    let failed = 0
-    for (const [program, ...args] of commands)
-      failed += (await execute(program, args)) === 0 ? 0 : 1
-    return { passed: commands.length - failed, failed, skipped: 0 }
+    const faults: string[] = []
+    for (const [program, ...args] of commands) {
+      const code = await execute(program, args)
+      if (code !== 0) faults.push([basename(program), ...args, `ended with ${code}`].join(' '))
+    }
+    return {
+      passed: commands.length - faults.length,
+      failed: faults.length,
+      skipped: 0,
+      faults,
+    }
   },
 })

@@ -20,9 +20,10 @@ const generousDefaults = ['tables', 'functions', 'sequences']
   )
   .join('\n')
 
-/** A PostgreSQL 17 of our own in a temporary folder, bootstrapped and migrated. */
+/** A PostgreSQL 17 of our own in a temporary folder, bootstrapped and migrated, at most to the version `upTo`. */
 export const openTestDatabase = async (options: {
   readonly defaults: 'none' | 'generous'
+  readonly upTo?: string
 }): Promise<TestDatabase> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'coldopen-migrations-'))
   const server = await superviseNative({ dataDir, log: silentLog })
@@ -32,7 +33,11 @@ export const openTestDatabase = async (options: {
   await database.exec(await readFile(new URL('standIn.sql', import.meta.url), 'utf8'))
   await bootstrap(database)
   if (options.defaults === 'generous') await database.exec(generousDefaults)
-  await migrate(database, migrations)
+  const { upTo } = options
+  await migrate(
+    database,
+    upTo === undefined ? migrations : migrations.filter(({ version }) => version <= upTo),
+  )
   return {
     database,
     connect,

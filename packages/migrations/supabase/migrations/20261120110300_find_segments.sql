@@ -1,5 +1,69 @@
 -- The rest of the functions that look up an event, whether or not it has moved to a segment (LOG-23).
 
+create or replace function public.apply_projection(p_doc uuid, p_epoch bigint, p_from bigint, p_to bigint, p_rows jsonb)
+returns json
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_doc engine.documents;
+  v_cursor bigint;
+  v_tables text[];
+  v_table text;
+begin
+  select d.* into v_doc from engine.documents d where d.id = p_doc;
+  perform engine.require(found, 'There is no such document.');
+  if v_doc.epoch is distinct from p_epoch then
+    perform engine.refuse('wrong_epoch', 'The log of this document was restored or reset. Read it again from the start.');
+  end if;
+  -- One projection of a project at a time: they share its aggregates.
+  perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended(v_doc.project_id::text, 1));
+  insert into engine.cursors (doc_id, seq) values (p_doc, 0) on conflict (doc_id) do nothing;
+  select c.seq into v_cursor from engine.cursors c where c.doc_id = p_doc for update;
+  if v_cursor is distinct from p_from then
+    perform engine.refuse('busy', 'The cursor of this document moved meanwhile. Ask for the work again.');
+  end if;
+  v_tables := case v_doc.kind
+    when 'project' then array['projects', 'scene_cards', 'screenplay_cards']
+    when 'screenplay' then array['screenplays', 'screenplay_sections']
+    when 'scene' then array['scene_drafts']
+    else array[]::text[]
+  end;
+  perform engine.require(
+    p_to > p_from and p_to <= engine.head(p_doc, v_doc.snapshot_seq), 'p_to is after p_from and not beyond the log.'
+  );
+  perform engine.require(
+    pg_catalog.jsonb_typeof(p_rows) = 'object'
+      and not exists (select from pg_catalog.jsonb_object_keys(p_rows) k where k <> all (v_tables)),
+    'p_rows has a table this kind of document is not projected to.'
+  );
+
+  perform pg_catalog.set_config('coldopen.projecting', 'yes', true);
+  if not exists (select from public.project_overview o where o.project_id = v_doc.project_id::text) then
+    perform engine.refresh_project(v_doc.project_id);
+  end if;
+  foreach v_table in array v_tables loop
+    if p_from = 0 or p_rows ? v_table then
+      perform engine.project_table(
+        p_doc, v_table, p_rows -> v_table,
+        p_from = 0 or coalesce((p_rows -> v_table ->> 'replace')::boolean, false)
+      );
+    end if;
+  end loop;
+
+  update engine.cursors c
+  set seq = p_to, changed_at = (select e.committed_at from engine.log_events(p_doc, p_to - 1, p_to) e)
+  where c.doc_id = p_doc;
+  perform engine.refresh_project(v_doc.project_id);
+  perform engine.refresh_user(v_doc.owner_id);
+  perform pg_catalog.set_config('coldopen.projecting', '', true);
+  -- Appends wait from here to the commit: either the cursor is at the head, or the document stays pending.
+  perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended(p_doc::text, 0));
+  if engine.head(p_doc, v_doc.snapshot_seq) = p_to then
+    update engine.documents d set pending = false where d.id = p_doc and d.pending;
+  end if;
+  return json_build_object('doc', p_doc, 'cursor', p_to);
+end;
+$$;
+
 create or replace function public.quarantine_event(p_doc uuid, p_seq bigint, p_reason text) returns json
 language plpgsql volatile security definer set search_path = '' as $$
 begin
