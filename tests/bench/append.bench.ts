@@ -65,13 +65,21 @@ const bareInserts = (database: Database, user: string) => {
   }
 }
 
+/** As light to make as the floor's rows: what the client computes is in both rates. */
 const appends = (database: Database, writers: readonly Writer[], batch: number) => {
-  const bodies = new Map(
-    writers.map((writer) => [writer, base64(updateBy(writer.clientId, 1, text))]),
-  )
+  const bodies = writers.map((writer) => base64(updateBy(writer.clientId, 1, text)))
   return (index: number) => {
-    const writer = writers[index % writers.length]!
-    const events = Array.from({ length: batch }, () => writer.event({ body: bodies.get(writer)! }))
+    const at = index % writers.length
+    const writer = writers[at]!
+    const events = Array.from({ length: batch }, () => ({
+      event_id: randomUUID(),
+      session_seq: writer.next++,
+      base_seq: 0,
+      client_id: writer.clientId,
+      encoding: 'v1',
+      body: bodies[at],
+      authored_at: '2026-11-20T10:00:00Z',
+    }))
     return database.query(append, [writer.doc, writer.id, writer.epoch, JSON.stringify(events)])
   }
 }
