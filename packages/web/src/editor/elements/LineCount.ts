@@ -2,6 +2,7 @@ import { dualColumns, type DualPair, dualPairs, type PageProfile } from '@coldop
 import type { Node } from 'prosemirror-model'
 import { blockKind, shownText } from './ElementKind.ts'
 import { geometryOf } from './Geometry.ts'
+import { rememberNode } from './RememberNode.ts'
 
 const space = 32
 const hyphen = 45
@@ -64,17 +65,6 @@ export interface LineCounts {
   scene(scene: Node): number
 }
 
-const remember = <A>(make: (node: Node) => A): ((node: Node) => A) => {
-  const known = new WeakMap<Node, A>()
-  return (node) => {
-    const found = known.get(node)
-    if (found !== undefined) return found
-    const value = make(node)
-    known.set(node, value)
-    return value
-  }
-}
-
 const linesFrom = (
   boxes: readonly DualBox[],
   scene: Node,
@@ -101,9 +91,9 @@ const make = (profile: PageProfile): LineCounts => {
     const { columns, hang } = geometry[kind]
     return lineStarts(shownText(kind, block.textContent), Math.min(columns, widest), hang)
   }
-  const starts = remember((block) => startsIn(block, Infinity))
+  const starts = rememberNode((block) => startsIn(block, Infinity))
   const block = (node: Node): number => geometry[blockKind(node)].before + starts(node).length
-  const duals = remember((scene) => {
+  const duals = rememberNode((scene) => {
     const blocks = scene.content.content.map(({ attrs: { kind, attrs } }) => ({ kind, attrs }))
     if (!blocks.some(({ attrs }) => attrs['dual'] === true)) return noBoxes
     const column = (from: number, to: number): number =>
@@ -116,7 +106,7 @@ const make = (profile: PageProfile): LineCounts => {
       right: column(pair.second, pair.end),
     }))
   })
-  const scene = remember((node) => linesFrom(duals(node), node, block))
+  const scene = rememberNode((node) => linesFrom(duals(node), node, block))
   return { starts, block, duals, scene }
 }
 

@@ -1,5 +1,4 @@
 import './find.css'
-import type { BlockKind } from '@coldopen/core/screenplay'
 import type { EditorState } from 'prosemirror-state'
 import { createEffect, createMemo, createSignal, For, on, onCleanup, Show } from 'solid-js'
 import { Button } from '../../part/Button.tsx'
@@ -7,6 +6,7 @@ import { CloseGlyph } from '../../part/glyphs.tsx'
 import { IconButton } from '../../part/IconButton.tsx'
 import { say } from '../../runtime/Toasts.ts'
 import { editorText } from '../editorText.ts'
+import { elementKinds, isElementKind } from '../elements/ElementKind.ts'
 import type { OpenEditor } from '../openScriptEditor.ts'
 import { goToPlace, replaceAll, replaceOne } from './findCommands.ts'
 import type { FindRequest } from './findRequest.ts'
@@ -14,22 +14,6 @@ import { lookFor, placesOf, selectedPlace } from './findPlugin.ts'
 import { emptyQuery, type FindQuery, longestQuery } from './FindQuery.ts'
 import { findText } from './findText.ts'
 import { NextGlyph, PreviousGlyph } from './findGlyphs.tsx'
-
-/** The elements one looks for something in. */
-const searchable = [
-  'scene_heading',
-  'action',
-  'character',
-  'parenthetical',
-  'dialogue',
-  'transition',
-  'shot',
-  'general',
-  'lyrics',
-  'section',
-  'synopsis',
-  'note',
-] as const satisfies readonly BlockKind[]
 
 interface FindBarProps {
   readonly editor: OpenEditor
@@ -183,11 +167,11 @@ const FindBar = (props: FindBarProps) => {
             aria-label={findText.element}
             onChange={(event) => {
               const { value } = event.currentTarget
-              ask({ kind: searchable.find((kind) => kind === value) ?? null })
+              ask({ kind: isElementKind(value) ? value : null })
             }}
           >
             <option value="">{findText.everyElement}</option>
-            <For each={searchable}>
+            <For each={elementKinds}>
               {(kind) => <option value={kind}>{editorText.element[kind]}</option>}
             </For>
           </select>

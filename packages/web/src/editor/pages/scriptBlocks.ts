@@ -2,24 +2,16 @@ import type { BlockId } from '@coldopen/core/id'
 import { type Block, textOf } from '@coldopen/core/screenplay'
 import type { Node } from 'prosemirror-model'
 import { flatOfNode } from '../binding/BlockNode.ts'
+import { rememberNode } from '../elements/RememberNode.ts'
 
-const remember = <A>(make: (node: Node) => A): ((node: Node) => A) => {
-  const known = new WeakMap<Node, A>()
-  return (node) => {
-    const found = known.get(node)
-    if (found !== undefined) return found
-    const value = make(node)
-    known.set(node, value)
-    return value
-  }
-}
-
-const blockOfNode = remember((node): Block => {
+const blockOfNode = rememberNode((node): Block => {
   const flat = flatOfNode(node)
   return { ...flat, text: textOf(flat.runs) }
 })
 
-const blocksOfScene = remember((scene): readonly Block[] => scene.content.content.map(blockOfNode))
+const blocksOfScene = rememberNode((scene): readonly Block[] =>
+  scene.content.content.map(blockOfNode),
+)
 
 /** Every block of the script in order; the same object as long as its node is the same. */
 export const scriptBlocks = (doc: Node): readonly Block[] => {
