@@ -49,4 +49,18 @@ export { makeUndo, undoStepMillis } from './screenplay/Undo.ts'
 export type { ScriptUndo } from './screenplay/Undo.ts'
 export { readTitlePage, setTitlePage, titleEntry } from './screenplay/TitlePage.ts'
 export type { TitleEntry } from './screenplay/TitlePage.ts'
+export { numbered } from './screenplay/NumberedScenes.ts'
+export { observeLocks } from './screenplay/LockMap.ts'
+export { readSceneLock } from './screenplay/SceneLock.ts'
+export type { SceneLock } from './screenplay/SceneLock.ts'
+export { lockScenes, unlockScenes } from './screenplay/LockScenes.ts'
+export {
+  isOmittedId,
+  numbersBeside,
+  omittedBlock,
+  omittedId,
+  omittedScenes,
+} from './screenplay/LockedScenes.ts'
+export type { OmittedScene, OwnNumber } from './screenplay/LockedScenes.ts'
+export { readProductionScript, withOmitted } from './screenplay/ProductionScript.ts'
 export { NoSuchBlock } from './screenplay/NoSuchBlock.ts'

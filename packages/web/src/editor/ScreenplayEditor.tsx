@@ -4,6 +4,7 @@ import './dual/dual.css'
 import './pages/pages.css'
 import './style/focus.css'
 import './carets/carets.css'
+import { unlockScenes } from '@coldopen/core/screenplay'
 import type { Account, DocumentSession } from '@coldopen/sync/client'
 import type { EditorState } from 'prosemirror-state'
 import { createEffect, createSignal, lazy, on, onCleanup, onMount, Show, Suspense } from 'solid-js'
@@ -109,6 +110,7 @@ export const ScreenplayEditor = (props: ScreenplayEditorProps) => {
           current={facts.sceneIndex()}
           people={facts.people()}
           lengths={facts.lengths()}
+          locks={facts.locks()}
           movable={editable()}
           onJump={(index) => {
             withView(({ view }) => showScene(view, index))
@@ -177,6 +179,7 @@ export const ScreenplayEditor = (props: ScreenplayEditorProps) => {
         current={facts.sceneIndex()}
         words={facts.words()}
         place={facts.place()}
+        locks={facts.locks()}
         navigatorShown={navigatorShown()}
         onNavigator={toggleNavigator}
         commands={commands}
@@ -196,6 +199,10 @@ export const ScreenplayEditor = (props: ScreenplayEditorProps) => {
               doc={session.doc}
               editable={editable()}
               commands={commands()}
+              omitted={facts.locks().omitted.length}
+              onUnlockScenes={() =>
+                withView(({ binding: { script } }) => unlockScenes(script.doc, script.index))
+              }
               onRun={(chosen) => withView(({ view }) => runCommand(chosen, view))}
               onClose={() => setDialog(null)}
             />

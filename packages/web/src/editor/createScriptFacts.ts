@@ -7,6 +7,7 @@ import { blockAt } from './elements/CaretBlock.ts'
 import { blockKind } from './elements/ElementKind.ts'
 import { peopleByScene, samePeople, type PeopleByScene } from './navigator/peopleByScene.ts'
 import { sceneCards, type SceneCard } from './navigator/SceneCard.ts'
+import { lockOf, type LockState, nothingLocked } from './numbers/lockPlugin.ts'
 import { pageAt, pagesOf } from './pages/pagesPlugin.ts'
 import { wordCount } from './status/WordCount.ts'
 
@@ -24,6 +25,8 @@ export interface ScriptFacts {
   readonly place: Accessor<PagePlace | null>
   /** How long each scene is, by its first block; in eighths of a page. */
   readonly lengths: Accessor<SceneLengths>
+  /** What is locked. */
+  readonly locks: Accessor<LockState>
   readonly empty: Accessor<boolean>
 }
 
@@ -95,5 +98,13 @@ export const createScriptFacts = (state: Accessor<EditorState | null>): ScriptFa
     const now = state()
     return (now === null ? null : pagesOf(now).layout)?.lengths ?? noLengths
   }, noLengths)
-  return { cards, sceneIndex, people, kind, words, place, lengths, empty }
+  const locks = createSettled<LockState>(
+    () => {
+      const now = state()
+      return now === null ? nothingLocked : lockOf(now)
+    },
+    nothingLocked,
+    (a, b) => a.numbers === b.numbers && a.omitted === b.omitted && a.fresh === b.fresh,
+  )
+  return { cards, sceneIndex, people, kind, words, place, lengths, locks, empty }
 }

@@ -58,6 +58,7 @@ export const editorText = catalogue({
     here: (names: string) => `Here now: ${names}`,
     someone: 'Someone',
     scene: (n: number, of: number) => `Scene ${n} of ${of}`,
+    lockedScene: (number: string) => `Scene ${number}`,
     noScene: 'No scene yet',
     words: (n: number) => count(n, 'word', 'words'),
     page: (n: number, of: number) => `Page ${n} of ${of}`,

@@ -9,6 +9,7 @@ import type { ScriptCommand } from './commands/ScriptCommand.ts'
 import { writingCommands } from './commands/writingCommands.ts'
 import { completionPlugin } from './completion/completionPlugin.ts'
 import { findPlugin } from './find/findPlugin.ts'
+import { lockPlugin } from './numbers/lockPlugin.ts'
 import { leaveWithTab } from './keymap/leaveWithTab.ts'
 import { travelCommands } from './keymap/travel.ts'
 import { screenplayKeymap } from './keymap/screenplayKeymap.ts'
@@ -64,6 +65,7 @@ export const openScriptEditor = (options: OpenOptions): OpenEditor => {
       pastePlugin(binding),
       ...screenplayKeymap(commands),
       ...binding.plugins,
+      lockPlugin(binding.script),
       localCaret(session.awareness, binding),
       remoteCarets(session.awareness, binding),
     ],

@@ -7,7 +7,7 @@ import italicExt from '@fontsource/courier-prime/files/courier-prime-latin-ext-4
 import regular from '@fontsource/courier-prime/files/courier-prime-latin-400-normal.woff?url'
 import regularExt from '@fontsource/courier-prime/files/courier-prime-latin-ext-400-normal.woff?url'
 import { numberScenes, profiles } from '@coldopen/core/page'
-import { readScript, readTitlePage } from '@coldopen/core/screenplay'
+import { readProductionScript, readTitlePage } from '@coldopen/core/screenplay'
 import type { ColdopenClient, ProjectRow } from '@coldopen/sync/client'
 import { type FontFiles, type Printed, printPdf } from '@coldopen/sync/print'
 import { download, fileName } from './download.ts'
@@ -41,7 +41,7 @@ export const printScript = async (
   if (row.screenplay === null) return null
   const session = await client.documents.open(row.screenplay)
   const titlePage = readTitlePage(session.doc)
-  const script = readScript(session.doc)
+  const script = readProductionScript(session.doc)
   await session.close()
   const blocks = numbered ? numberScenes(script) : script
   const typeface = await loadTypeface()

@@ -3,7 +3,9 @@ import { edit } from '../../document/Edit.ts'
 import { origins } from '../../document/Origin.ts'
 import type { Ids } from '../../id/Ids.ts'
 import { writeWords } from '../../merge/WriteWords.ts'
-import { flatBlock, readScript } from '../../screenplay/Block.ts'
+import { flatBlock } from '../../screenplay/Block.ts'
+import { isOmittedId } from '../../screenplay/LockedScenes.ts'
+import { readProductionScript } from '../../screenplay/ProductionScript.ts'
 import { reconcile } from '../../screenplay/Reconcile.ts'
 import { openScript } from '../../screenplay/Script.ts'
 import { readTitlePage, setTitlePage } from '../../screenplay/TitlePage.ts'
@@ -11,10 +13,15 @@ import { ownUndoStep } from '../../screenplay/Undo.ts'
 import { readFdxForm, sameForm, writeFdxForm } from './FdxFormMap.ts'
 import type { FdxState } from './MergeFdx.ts'
 
-/** A script and what a Final Draft file has around it, as the document has them now. */
+/** A script as it is written into a Final Draft file, and what that has around it, as the document has them now. */
 export const readFdxState = (doc: Y.Doc): FdxState => ({
   titlePage: readTitlePage(doc),
-  blocks: readScript(doc).map(({ id, kind, runs, attrs }) => ({ id, kind, text: runs, attrs })),
+  blocks: readProductionScript(doc).map(({ id, kind, runs, attrs }) => ({
+    id,
+    kind,
+    text: runs,
+    attrs,
+  })),
   form: readFdxForm(doc),
 })
 
@@ -22,7 +29,9 @@ export const readFdxState = (doc: Y.Doc): FdxState => ({
 export const applyMergedFdx = (doc: Y.Doc, merged: FdxState, ids: Ids): void => {
   const script = openScript({ doc, ids })
   const was = script.index.order()
-  const now = merged.blocks.map((block) => flatBlock(block, ids))
+  const now = merged.blocks
+    .filter(({ id }) => id === undefined || !isOmittedId(id))
+    .map((block) => flatBlock(block, ids))
   const also = (): void => {
     setTitlePage(doc, merged.titlePage, ids)
     const { form } = merged

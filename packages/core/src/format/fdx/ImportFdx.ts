@@ -5,7 +5,7 @@ import { edit } from '../../document/Edit.ts'
 import { kindOf } from '../../document/Meta.ts'
 import { origins } from '../../document/Origin.ts'
 import type { Ids } from '../../id/Ids.ts'
-import { readScript } from '../../screenplay/Block.ts'
+import { readProductionScript } from '../../screenplay/ProductionScript.ts'
 import { createScript } from '../../screenplay/CreateScript.ts'
 import { readTitlePage, setTitlePage } from '../../screenplay/TitlePage.ts'
 import { titleLine } from '../fountain/TitlePage.ts'
@@ -52,6 +52,6 @@ const write = (doc: Y.Doc, { titlePage, blocks, form }: FdxScript, ids: Ids): vo
 export const readScriptFdx = (doc: Y.Doc): string =>
   writeFdx({
     titlePage: readTitlePage(doc),
-    blocks: readScript(doc).map(({ kind, runs, attrs }) => ({ kind, text: runs, attrs })),
+    blocks: readProductionScript(doc).map(({ kind, runs, attrs }) => ({ kind, text: runs, attrs })),
     form: readFdxForm(doc),
   })

@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import { readScript } from '../../screenplay/Block.ts'
+import { readProductionScript } from '../../screenplay/ProductionScript.ts'
 import { readTitlePage } from '../../screenplay/TitlePage.ts'
 import { readForm } from './FormMap.ts'
 import { toElement } from './Fountain.ts'
@@ -9,6 +9,6 @@ import { writeScript } from './Writer.ts'
 export const readScriptFountain = (doc: Y.Doc): string =>
   writeScript({
     titlePage: readTitlePage(doc),
-    elements: readScript(doc).map(toElement),
+    elements: readProductionScript(doc).map(toElement),
     form: readForm(doc),
   })

@@ -26,15 +26,15 @@ describe('scene numbers of a printed script', () => {
       '1',
       '1A',
       '1B',
-      '1BA',
-      '1BB',
+      '1C',
+      '1D',
       '2',
     ])
     expect(numbered('1', ...Array.from({ length: 28 }, () => null)).slice(-3)).toEqual([
-      '1Z',
-      '1AA',
       '1AB',
+      '1AC',
+      '1AD',
     ])
-    expect(numbered('1', null, '1A')).toEqual(['1', '1B', '1A'])
+    expect(numbered('1', null, '1A')).toEqual(['1', 'A1A', '1A'])
   })
 })

@@ -4,6 +4,8 @@ import { CommandPalette } from './CommandPalette.tsx'
 import type { DeskDialog } from './deskCommands.ts'
 import type { ScriptCommand } from './ScriptCommand.ts'
 import { TitleDialog } from '../title/TitleDialog.tsx'
+import { lockText } from '../numbers/lockText.ts'
+import { UnlockDialog } from '../numbers/UnlockDialog.tsx'
 import { ShortcutSheet } from './ShortcutSheet.tsx'
 
 interface DeskDialogsProps {
@@ -11,6 +13,9 @@ interface DeskDialogsProps {
   readonly doc: Y.Doc
   readonly editable: boolean
   readonly commands: readonly ScriptCommand[]
+  /** How many scenes are omitted. */
+  readonly omitted: number
+  readonly onUnlockScenes: () => void
   readonly onRun: (command: ScriptCommand) => void
   readonly onClose: () => void
 }
@@ -23,6 +28,14 @@ const DeskDialogs = (props: DeskDialogsProps) => (
     </Match>
     <Match when={props.shown === 'title'}>
       <TitleDialog doc={props.doc} editable={props.editable} onClose={props.onClose} />
+    </Match>
+    <Match when={props.shown === 'unlockScenes'}>
+      <UnlockDialog
+        title={lockText.unlockScenesTitle}
+        warning={lockText.unlockScenesWarning(props.omitted)}
+        onUnlock={props.onUnlockScenes}
+        onClose={props.onClose}
+      />
     </Match>
     <Match when={props.shown === 'shortcuts'}>
       <ShortcutSheet commands={props.commands} onClose={props.onClose} />

@@ -2,11 +2,14 @@ import { keydownHandler } from 'prosemirror-keymap'
 import type { EditorView } from 'prosemirror-view'
 import { type Desk, deskCommands } from './deskCommands.ts'
 import { commandText } from './commandText.ts'
+import { whileLocked } from './lockCommands.ts'
 import { keyBindings, type ScriptCommand } from './ScriptCommand.ts'
 
 /** Everything a writer can do here: what keys, palette, menus and the list of shortcuts are made of. */
 export const allCommands = (desk: Desk, editable: boolean): readonly ScriptCommand[] =>
-  [...desk.editor.commands, ...deskCommands(desk)].filter(({ writes }) => editable || !writes)
+  [...whileLocked(desk.editor, desk.editor.commands), ...deskCommands(desk)].filter(
+    ({ writes }) => editable || !writes,
+  )
 
 /** Runs a command in the script, which gets the focus first. */
 export const runCommand = ({ run }: ScriptCommand, view: EditorView): void => {

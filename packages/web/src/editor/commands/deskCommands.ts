@@ -12,10 +12,11 @@ import { goToPlace } from '../find/findCommands.ts'
 import { type FindRequest, findRequest } from '../find/findRequest.ts'
 import type { OpenEditor } from '../openScriptEditor.ts'
 import { commandText as text } from './commandText.ts'
+import { lockCommands } from './lockCommands.ts'
 import type { CommandGroup, ScriptCommand } from './ScriptCommand.ts'
 
 /** What stands in front of the script, one at a time. */
-export type DeskDialog = 'palette' | 'shortcuts' | 'title'
+export type DeskDialog = 'palette' | 'shortcuts' | 'title' | 'unlockScenes'
 
 /** What the commands of the desk work on. */
 export interface Desk {
@@ -81,6 +82,7 @@ export const deskCommands = ({ editor, ...on }: Desk): readonly ScriptCommand[] 
   const find = (replace: boolean) => () => on.find(findRequest(editor.view.state, replace))
   return [
     ...viewCommands(),
+    ...lockCommands(editor, on.open),
     ...writingChoices(),
     pages(text.titlePage, () => on.open('title')),
     desk(text.find, find(false), 'Mod-f'),

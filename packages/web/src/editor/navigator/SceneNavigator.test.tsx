@@ -1,7 +1,9 @@
+import type { BlockId } from '@coldopen/core/id'
 import type { Node } from 'prosemirror-model'
 import { createSignal } from 'solid-js'
 import { render } from 'solid-js/web'
 import { afterEach, describe, expect, it } from 'vitest'
+import { type LockState, nothingLocked } from '../numbers/lockPlugin.ts'
 import { script } from '../testing/ScriptPicture.ts'
 import type { SceneCard } from './SceneCard.ts'
 import type { SceneMove } from './SceneMove.ts'
@@ -18,7 +20,12 @@ const card = (id: string, numbered = true): SceneCard => ({
   colour: null,
 })
 
-const show = (first: readonly SceneCard[], movable = true, doc: Node | null = null) => {
+const show = (
+  first: readonly SceneCard[],
+  movable = true,
+  doc: Node | null = null,
+  locks: LockState = nothingLocked,
+) => {
   const [cards, setCards] = createSignal(first)
   const moves: SceneMove[] = []
   const jumps: number[] = []
@@ -32,6 +39,7 @@ const show = (first: readonly SceneCard[], movable = true, doc: Node | null = nu
         current={1}
         lengths={new Map([['b', '1 3/8']])}
         people={new Map([['b', [{ client: 2, name: 'Ada', colour: 'red' }]]])}
+        locks={locks}
         movable={movable}
         onJump={(index) => jumps.push(index)}
         onMove={(move) => moves.push(move)}
@@ -52,6 +60,24 @@ const show = (first: readonly SceneCard[], movable = true, doc: Node | null = nu
 }
 
 describe('the scene navigator', () => {
+  it('LOCK-9 LOCK-10 tells locked numbers, and omitted scenes where they stand', () => {
+    const id = (text: string) => text as BlockId
+    const { root } = show([card('p', false), card('a'), card('b')], true, null, {
+      numbers: new Map([
+        [id('a'), '2'],
+        [id('b'), '4A'],
+      ]),
+      omitted: [
+        { id: id('x'), number: '1', before: id('a') },
+        { id: id('y'), number: '5', before: null },
+      ],
+      fresh: true,
+    })
+    const numbers = [...root.querySelectorAll('.co-row-number')].map((one) => one.textContent)
+    expect(numbers).toEqual(['', '1', '2', '4A', '5'])
+    expect(root.querySelectorAll('.co-row-omitted')).toHaveLength(2)
+  })
+
   it('EDIT-30 numbers scenes, marks the current one, and jumps', () => {
     const { root, buttons, jumps } = show([card('p', false), card('a'), card('b')])
     const numbers = [...root.querySelectorAll('.co-row-number')].map((one) => one.textContent)

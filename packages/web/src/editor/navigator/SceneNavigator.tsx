@@ -1,4 +1,5 @@
 import './navigator.css'
+import type { BlockId } from '@coldopen/core/id'
 import type { Node } from 'prosemirror-model'
 import { createEffect, createMemo, createSelector, createSignal, For, on, Show } from 'solid-js'
 import { createRows } from './createRows.ts'
@@ -8,6 +9,8 @@ import { editorText } from '../editorText.ts'
 import type { SceneLengths } from '../createScriptFacts.ts'
 import type { SceneCard } from './SceneCard.ts'
 import { filteredScenes, filterWords } from './sceneFilter.ts'
+import { OmittedRows } from './OmittedRows.tsx'
+import type { LockState } from '../numbers/lockPlugin.ts'
 import { SceneFilter } from './SceneFilter.tsx'
 import { moveBefore, moveByOne, type SceneMove } from './SceneMove.ts'
 import { SceneRow } from './SceneRow.tsx'
@@ -21,12 +24,14 @@ interface SceneNavigatorProps {
   readonly people: PeopleByScene
   /** In eighths of a page, by the scene's id. */
   readonly lengths: SceneLengths
+  readonly locks: LockState
   readonly movable: boolean
   readonly onJump: (index: number) => void
   readonly onMove: (move: SceneMove) => void
 }
 
 const nobody: readonly ScenePerson[] = []
+const nothing: readonly string[] = []
 
 /** The list of scenes: jumps to one, moves one by drag or with Alt+Up and Alt+Down. */
 export const SceneNavigator = (props: SceneNavigatorProps) => {
@@ -44,6 +49,14 @@ export const SceneNavigator = (props: SceneNavigatorProps) => {
   ]
   const rows = createRows(() => props.cards)
   const unnumbered = createSettled(() => (props.cards[0]?.numbered === false ? 1 : 0), 0)
+  const numberOf = (id: string, index: number): string =>
+    props.locks.numbers?.get(id as BlockId) ?? String(index + 1 - unnumbered())
+  const omitted = createMemo(() => {
+    const above = new Map<string | null, readonly string[]>()
+    for (const { before, number } of kept() === null ? props.locks.omitted : [])
+      above.set(before, [...(above.get(before) ?? []), number])
+    return above
+  })
   const some = createSettled(() => props.cards.some(({ numbered }) => numbered), false)
   const move = (what: SceneMove | null) => {
     if (what === null) return
@@ -97,7 +110,8 @@ export const SceneNavigator = (props: SceneNavigatorProps) => {
               <SceneRow
                 card={row.card()}
                 index={index()}
-                number={row.card().numbered ? index() + 1 - unnumbered() : null}
+                number={row.card().numbered ? numberOf(row.id, index()) : null}
+                omitted={omitted().get(row.id) ?? nothing}
                 current={isCurrent(index())}
                 hidden={kept()?.has(row.id) === false}
                 length={props.lengths.get(row.card().numbered ? row.id : null) ?? ''}
@@ -109,6 +123,7 @@ export const SceneNavigator = (props: SceneNavigatorProps) => {
             )}
           </For>
         </ol>
+        <OmittedRows numbers={omitted().get(null) ?? nothing} />
         <Show when={props.movable}>
           <p class="sr-only">{editorText.moveHint}</p>
         </Show>

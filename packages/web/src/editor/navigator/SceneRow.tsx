@@ -2,13 +2,16 @@ import { createSignal, For, onCleanup, onMount, Show } from 'solid-js'
 import type { ScenePerson } from './peopleByScene.ts'
 import { editorText } from '../editorText.ts'
 import { makeSceneDrag, type DropEdge } from './sceneDrag.ts'
+import { OmittedRows } from './OmittedRows.tsx'
 import type { SceneCard } from './SceneCard.ts'
 
 interface SceneRowProps {
   readonly card: SceneCard
   readonly index: number
-  /** Number of the scene, from 1; null for text before the first heading. */
-  readonly number: number | null
+  /** Number of the scene: its place, from 1, or a locked one; null for text before the first heading. */
+  readonly number: string | null
+  /** Numbers of omitted scenes above it. */
+  readonly omitted: readonly string[]
   readonly current: boolean
   /** Filtered out. */
   readonly hidden: boolean
@@ -55,6 +58,7 @@ export const SceneRow = (props: SceneRowProps) => {
         'co-row-after': edge() === 'after',
       }}
     >
+      <OmittedRows numbers={props.omitted} />
       <button
         type="button"
         class="co-row-button"

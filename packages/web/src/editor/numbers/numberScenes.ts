@@ -1,8 +1,8 @@
+import { numbered } from '@coldopen/core/screenplay'
 import type { Node } from 'prosemirror-model'
 import type { Transaction } from 'prosemirror-state'
 import { isSceneHeading } from '../elements/ElementKind.ts'
 import type { Edit } from '../keymap/Edit.ts'
-import { numbered } from './sceneNumbers.ts'
 
 interface Heading {
   readonly position: number

@@ -1,9 +1,8 @@
-import { readScript } from '@coldopen/core/screenplay'
+import { numbered, readScript } from '@coldopen/core/screenplay'
 import { describe, expect, it } from 'vitest'
 import { command } from '../keymap/Edit.ts'
 import { makeDesk } from '../testing/Desk.ts'
 import { numberScenes, unnumberScenes } from './numberScenes.ts'
-import { numbered } from './sceneNumbers.ts'
 
 describe('scene numbers', () => {
   it('NUM-1 count from 1 where no scene has a number', () => {
@@ -20,7 +19,7 @@ describe('scene numbers', () => {
       '8',
       '8A',
     ])
-    expect(numbered(['1', null, '1A', null])).toEqual(['1', '1B', '1A', '1C'])
+    expect(numbered(['1', null, '1A', null])).toEqual(['1', 'A1A', '1A', '1B'])
   })
 
   it('NUM-2 leave out I and O', () => {

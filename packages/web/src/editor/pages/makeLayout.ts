@@ -7,10 +7,11 @@ import {
   sceneLines,
 } from '@coldopen/core/page'
 import type { BlockId } from '@coldopen/core/id'
-import type { Block } from '@coldopen/core/screenplay'
+import { type Block, type OmittedScene, withOmitted } from '@coldopen/core/screenplay'
 import type { Node } from 'prosemirror-model'
 import { DecorationSet } from 'prosemirror-view'
 import type { BreakMark, MarkSpec } from './BreakMark.ts'
+import { type OmittedAnchors, omittedAnchors, omittedLines } from './OmittedLine.ts'
 import type { PageView } from './PageChoice.ts'
 import type { PageLayout } from './PageLayout.ts'
 import { pageMarks, startOf } from './pageMarks.ts'
@@ -22,6 +23,8 @@ interface LayoutJob {
   readonly doc: Node
   readonly view: PageView
   readonly profile: PageProfile
+  /** Removed scenes that are printed as OMITTED. */
+  readonly omitted: readonly OmittedScene[]
   /** What was laid out before, mapped to this document. */
   readonly before: PageLayout | null
 }
@@ -67,15 +70,24 @@ export const makeLayout = (): ((job: LayoutJob) => PageLayout) => {
   let paginator: Paginator | null = null
   let profile: PageProfile | null = null
   let drawn = nothing
+  let omitted: readonly OmittedScene[] = []
+  let anchors: OmittedAnchors = new Map()
+  let last: BlockId | undefined
+  const line = omittedLines()
   return (job) => {
     if (paginator === null || profile !== job.profile) paginator = makePaginator(job.profile)
     profile = job.profile
-    const blocks = scriptBlocks(job.doc)
+    const script = scriptBlocks(job.doc)
+    const lastNow = script.at(-1)?.id
+    if (omitted !== job.omitted || last !== lastNow) anchors = omittedAnchors(job.omitted, lastNow)
+    omitted = job.omitted
+    last = lastNow
+    const blocks = withOmitted(script, omitted, line)
     const pages = paginator.update(blocks)
     const taken = takenLines(job, pages, blocks)
     const marks = pages.flatMap((page, i) => {
       const before = i === 0 ? null : { page: pages[i - 1]!, taken: taken[i - 1]! }
-      return pageMarks({ page, number: i + 1, before }, job.view, job.profile)
+      return pageMarks({ page, number: i + 1, before }, { ...job, anchors })
     })
     const now = { marks: new Set(marks.map(({ key }) => key)), starts: pages.map(keyOf) }
     const known =
@@ -91,7 +103,7 @@ export const makeLayout = (): ((job: LayoutJob) => PageLayout) => {
       lengths:
         known !== null && sameMap(known.layout.lengths, lengths) ? known.layout.lengths : lengths,
       tail: job.view === 'page' ? Math.max(1, lines - top - (taken.at(-1) ?? 0)) : 0,
-      ...draw(job.doc, pages, marks, known),
+      ...draw(job.doc, pages, marks, anchors, known),
     }
     return known !== null && sameLayout(known.layout, next) ? known.layout : next
   }
@@ -107,6 +119,7 @@ const draw = (
   doc: Node,
   pages: readonly Page[],
   marks: readonly BreakMark[],
+  anchors: OmittedAnchors,
   known: Known | null,
 ): Pick<PageLayout, 'starts' | 'decorations'> => {
   const fresh = known === null ? marks : marks.filter(({ key }) => !known.drawn.marks.has(key))
@@ -114,9 +127,9 @@ const draw = (
     i === 0 ? 0 : keptStart(keyOf(page), i, pages.length, known),
   )
   const wanted = new Set<BlockId>(fresh.map(({ block }) => block))
-  pages.forEach((page, i) => kept[i] === null && wanted.add(startOf(page).block.id))
+  pages.forEach((page, i) => kept[i] === null && wanted.add(shownStart(page, anchors)))
   const places = blockPlaces(doc, wanted)
-  const starts = pages.map((page, i) => kept[i] ?? placedStart(page, places))
+  const starts = pages.map((page, i) => kept[i] ?? placedStart(page, anchors, places))
   const added = fresh.flatMap((mark) => {
     const place = places.get(mark.block)
     return place === undefined ? [] : [mark.draw(place)]
@@ -138,9 +151,19 @@ const keptStart = (key: string, i: number, count: number, known: Known | null): 
   return at === undefined ? null : (layout.starts[at] ?? null)
 }
 
-const placedStart = (page: Page, places: ReadonlyMap<BlockId, BlockPlace>): number => {
-  const { block, offset } = startOf(page)
-  const position = places.get(block.id)?.position ?? 0
+/** The block of the script at which a page begins, or above which the line stands that it begins with. */
+const shownStart = (page: Page, anchors: OmittedAnchors): BlockId => {
+  const { id } = startOf(page).block
+  return anchors.get(id)?.block ?? id
+}
+
+const placedStart = (
+  page: Page,
+  anchors: OmittedAnchors,
+  places: ReadonlyMap<BlockId, BlockPlace>,
+): number => {
+  const { offset } = startOf(page)
+  const position = places.get(shownStart(page, anchors))?.position ?? 0
   return page.start.at > 0 && offset > 0 ? position + 1 + offset : position
 }
 

@@ -34,7 +34,8 @@ const layOut = (
   state: EditorState,
   view: PageView = 'page',
   name: ProfileName = 'fd-letter',
-): PageLayout => makeLayout()({ doc: state.doc, view, profile: profiles[name], before: null })
+): PageLayout =>
+  makeLayout()({ doc: state.doc, view, profile: profiles[name], omitted: [], before: null })
 
 /** What each mark tells of itself, as the screen gets it. */
 const shown = (layout: PageLayout): readonly string[] =>
@@ -118,7 +119,12 @@ describe('pages in the editor', () => {
   it('VIEW-2 what was laid out before is the same object as long as nothing differs', () => {
     const state = script(lines(30))
     const again = makeLayout()
-    const job = { doc: state.doc, view: 'page', profile: profiles['fd-letter'] } as const
+    const job = {
+      doc: state.doc,
+      view: 'page',
+      profile: profiles['fd-letter'],
+      omitted: [],
+    } as const
     const first = again({ ...job, before: null })
     expect(again({ ...job, before: first })).toBe(first)
   })

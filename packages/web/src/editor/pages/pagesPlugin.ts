@@ -2,6 +2,7 @@ import { type EditorState, Plugin, PluginKey, type Transaction } from 'prosemirr
 import { DecorationSet, type EditorView } from 'prosemirror-view'
 import { afterPaint } from '../../runtime/afterPaint.ts'
 import { idle } from '../../runtime/idle.ts'
+import { lockOf } from '../numbers/lockPlugin.ts'
 import { readSelection } from '../script/readSelection.ts'
 import { firstChoice, type PageChoice } from './PageChoice.ts'
 import type { PageLayout } from './PageLayout.ts'
@@ -84,7 +85,9 @@ const makeLoop = (view: EditorView) => {
   let done: EditorState | null = null
   const isDone = (state: EditorState): boolean => {
     const [now, then] = [pagesOf(state), done === null ? null : pagesOf(done)]
-    return state.doc === done?.doc && now.view === then?.view && now.profile === then.profile
+    if (done === null || state.doc !== done.doc) return false
+    if (lockOf(state).omitted !== lockOf(done).omitted) return false
+    return now.view === then?.view && now.profile === then.profile
   }
   const mayRun = (): boolean => !closed && !view.composing && !isDone(view.state)
   const run = async (): Promise<void> => {
@@ -97,7 +100,8 @@ const makeLoop = (view: EditorView) => {
       const { state } = view
       done = state
       const { view: shown, profile, layout: before } = pagesOf(state)
-      const layout = layOut({ doc: state.doc, view: shown, profile, before })
+      const { omitted } = lockOf(state)
+      const layout = layOut({ doc: state.doc, view: shown, profile, omitted, before })
       if (layout === before) continue
       readSelection()
       view.dispatch(view.state.tr.setMeta(key, { layout }).setMeta('addToHistory', false))

@@ -1,6 +1,7 @@
 import type { PageProfile } from '@coldopen/core/page'
 import type { Node } from 'prosemirror-model'
-import type { DecorationSource, NodeViewConstructor } from 'prosemirror-view'
+import type { Decoration, DecorationSource, NodeViewConstructor } from 'prosemirror-view'
+import type { NumberSpec } from '../numbers/lockPlugin.ts'
 import type { MarkSpec } from '../pages/BreakMark.ts'
 import { isSceneHeading } from '../elements/ElementKind.ts'
 import { lineCounts } from '../elements/LineCount.ts'
@@ -32,8 +33,11 @@ const breaksIn = (
   return { more, before }
 }
 
-const numberOf = ({ firstChild }: Node): string | null => {
+/** A number that is told from outside goes before the heading's own. */
+const numberOf = ({ firstChild }: Node, told: readonly Decoration[]): string | null => {
   if (firstChild === null || !isSceneHeading(firstChild)) return null
+  for (const { spec } of told as readonly { spec: Partial<NumberSpec> }[])
+    if (spec.number !== undefined) return spec.number
   const number: unknown = firstChild.attrs['attrs']['number']
   return typeof number === 'string' ? number : ''
 }
@@ -44,14 +48,18 @@ const numberOf = ({ firstChild }: Node): string | null => {
  */
 export const sceneView =
   (profile: PageProfile): NodeViewConstructor =>
-  (first, _view, _position, _marks, marksInside) => {
+  (first, _view, _position, marks, marksInside) => {
     const counts = lineCounts(profile)
     const dom = document.createElement('section')
     dom.className = 'co-scene'
     let shown: SceneFacts = { lines: -1, number: null, before: null }
-    const show = (scene: Node, marks: DecorationSource): void => {
-      const { more, before } = breaksIn(marks)
-      const next = { lines: counts.scene(scene) + more, number: numberOf(scene), before }
+    const show = (
+      scene: Node,
+      marks: readonly Decoration[],
+      marksInside: DecorationSource,
+    ): void => {
+      const { more, before } = breaksIn(marksInside)
+      const next = { lines: counts.scene(scene) + more, number: numberOf(scene, marks), before }
       if (next.lines !== shown.lines) dom.style.containIntrinsicBlockSize = `auto ${next.lines}em`
       if (next.before === null) dom.style.removeProperty('--co-heading-line')
       else dom.style.setProperty('--co-heading-line', String(next.before))
@@ -62,13 +70,13 @@ export const sceneView =
       }
       shown = next
     }
-    show(first, marksInside)
+    show(first, marks, marksInside)
     return {
       dom,
       contentDOM: dom,
-      update(scene, _marks, marksInside) {
+      update(scene, marks, marksInside) {
         if (scene.type !== first.type) return false
-        show(scene, marksInside)
+        show(scene, marks, marksInside)
         return true
       },
       ignoreMutation: (mutation) => mutation.type === 'attributes' && mutation.target === dom,

@@ -6,6 +6,8 @@ import { CommandMenus } from '../commands/CommandMenus.tsx'
 import type { ScriptCommand } from '../commands/ScriptCommand.ts'
 import { editorText } from '../editorText.ts'
 import type { SceneCard } from '../navigator/SceneCard.ts'
+import type { LockState } from '../numbers/lockPlugin.ts'
+import { lockText } from '../numbers/lockText.ts'
 import { SceneName } from './SceneName.tsx'
 import type { PagePlace } from '../createScriptFacts.ts'
 import { ViewSwitch } from '../view/ViewSwitch.tsx'
@@ -18,6 +20,7 @@ interface StatusLineProps {
   readonly current: number
   readonly words: number
   readonly place: PagePlace | null
+  readonly locks: LockState
   readonly navigatorShown: boolean
   readonly onNavigator: () => void
   readonly commands: () => readonly ScriptCommand[]
@@ -63,7 +66,12 @@ export const StatusLine = (props: StatusLineProps) => (
         </option>
       </Show>
     </select>
-    <SceneName cards={props.cards} current={props.current} />
+    <SceneName cards={props.cards} current={props.current} numbers={props.locks.numbers} />
+    <Show when={props.locks.numbers !== null}>
+      <span class="co-status-count co-status-locked" title={lockText.scenesLockedHint}>
+        {lockText.scenesLocked}
+      </span>
+    </Show>
     <span class="co-status-count co-status-words">{editorText.words(props.words)}</span>
     <Show when={props.place}>
       {(place) => (

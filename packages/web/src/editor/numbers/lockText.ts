@@ -1,0 +1,23 @@
+import { catalogue, count } from '../../message/catalogue.ts'
+
+/** The words of what is locked. */
+export const lockText = catalogue({
+  en: {
+    lockScenes: 'Lock the scene numbers',
+    lockNewScenes: 'Lock the numbers of new scenes',
+    unlockScenes: 'Unlock the scene numbers …',
+    unlockScenesTitle: 'Unlock the scene numbers?',
+    unlockScenesWarning: (omitted: number) =>
+      `The scenes are numbered anew, 1, 2, 3 …, for everybody who works on this script${
+        omitted === 0
+          ? ''
+          : `, and ${count(omitted, 'omitted scene', 'omitted scenes')} no longer stand in it`
+      }. Schedules and breakdowns made with the old numbers no longer fit. Undo brings them back.`,
+    unlock: 'Unlock',
+    keep: 'Keep them locked',
+    scenesLocked: 'Numbers locked',
+    scenesLockedHint:
+      'Scene numbers stay as they are: a removed scene is omitted, a new one has a letter',
+    omitted: 'OMITTED',
+  },
+})
