@@ -1,46 +1,29 @@
 import { randomUUID } from 'node:crypto'
 import type { Database } from '@coldopen/sync/server'
-import { call, newUser } from '../migrations/support/Caller.ts'
-import type { Caller } from '../migrations/support/Caller.ts'
+import { newUser } from '../migrations/support/Caller.ts'
 import { openTestDatabase } from '../migrations/support/TestDatabase.ts'
-import { base64, updateBy, Writer } from '../migrations/support/World.ts'
+import { updateBy } from '../migrations/support/World.ts'
 import { median } from './Bench.ts'
 import type { Bench, Measure, Ratio } from './Bench.ts'
+import {
+  actAs,
+  appends,
+  newScreenplay,
+  openPool,
+  rateOf,
+  text,
+  warm,
+  writersOf,
+} from './support/Appends.ts'
 
 const rounds = 5
 const documents = 100
-const milliseconds = 700
-const text = 'x'.repeat(24)
-
-/** Calls `op` from that many loops at once for a while; how often a second it ended. */
-const rate = async (writers: number, op: (writer: number) => Promise<unknown>): Promise<number> => {
-  let done = 0
-  const started = performance.now()
-  const until = started + milliseconds
-  const loop = async (writer: number) => {
-    while (performance.now() < until) {
-      await op(writer)
-      done += 1
-    }
-  }
-  await Promise.all(Array.from({ length: writers }, (_, writer) => loop(writer)))
-  return (done * 1000) / (performance.now() - started)
-}
-
-/** Each connection has its plans before anything is timed: PostgreSQL makes a lasting one at the sixth call. */
-const warm = async (connections: number, op: (writer: number) => Promise<unknown>) => {
-  for (let turn = 0; turn < 8; turn += 1)
-    await Promise.all(Array.from({ length: connections }, (_, writer) => op(writer)))
-}
 
 const insert = `insert into engine.events (
     doc_id, seq, event_id, actor_id, session_id, session_seq, base_seq, client_id, authored_at, committed_at,
     encoding, body
   ) values ($1::text::uuid, $2, $3::text::uuid, $4::text::uuid, $5::text::uuid, $2, 0, 1, $6::text::timestamptz,
     clock_timestamp(), 'v1', $7)`
-
-const append =
-  'select public.append_events($1::text::uuid, $2::text::uuid, $3, $4::text::jsonb)::text as answer'
 
 /** The floor: the same rows, written by a bare INSERT with its values given. */
 const bareInserts = (database: Database, user: string) => {
@@ -65,37 +48,6 @@ const bareInserts = (database: Database, user: string) => {
   }
 }
 
-/** As light to make as the floor's rows: what the client computes is in both rates. */
-const appends = (database: Database, writers: readonly Writer[], batch: number) => {
-  const bodies = writers.map((writer) => base64(updateBy(writer.clientId, 1, text)))
-  return (index: number) => {
-    const at = index % writers.length
-    const writer = writers[at]!
-    const events = Array.from({ length: batch }, () => ({
-      event_id: randomUUID(),
-      session_seq: writer.next++,
-      base_seq: 0,
-      client_id: writer.clientId,
-      encoding: 'v1',
-      body: bodies[at],
-      authored_at: '2026-11-20T10:00:00Z',
-    }))
-    return database.query(append, [writer.doc, writer.id, writer.epoch, JSON.stringify(events)])
-  }
-}
-
-/** Not a project document: those also tell every member. */
-const newScreenplay = async (database: Database, caller: Caller): Promise<string> => {
-  const [project, doc] = [randomUUID(), randomUUID()]
-  await call(database, caller, 'create_project', { p_project: project })
-  await call(database, caller, 'create_document', {
-    p_project: project,
-    p_doc: doc,
-    p_kind: 'screenplay',
-  })
-  return doc
-}
-
 export const bench: Bench = {
   name: 'append',
   about:
@@ -104,33 +56,17 @@ export const bench: Bench = {
     const test = await openTestDatabase({ defaults: 'none' })
     const { database } = test
     const { user } = await newUser(database)
-    const claims = JSON.stringify({ role: 'authenticated', sub: user })
     const open = async (doorbell: string, connections: number) => {
-      await database.exec(
-        `alter role postgres set request.jwt.claims = '${claims}';
-         alter role postgres set coldopen.doorbell = '${doorbell}';`,
-      )
-      const pool = await test.connect(connections)
-      await Promise.all(
-        Array.from({ length: connections }, () => pool.query('select pg_sleep(0.05)')),
-      )
-      return pool
+      await actAs(database, user, doorbell)
+      return openPool(test, connections)
     }
     // As many connections as writers: one of the writers is not 32 clients who take turns.
     const alone = await open('process', 1)
     const eight = await open('process', 8)
     const crowd = await open('process', 32)
     const broadcasting = await open('broadcast', 8)
-    const writersOf = async (count: number, doc?: string) => {
-      const writers: Writer[] = []
-      for (let index = 0; index < count; index += 1) {
-        const target = doc ?? (await newScreenplay(database, { user }))
-        writers.push(await Writer.open(database, { user }, target))
-      }
-      return writers
-    }
-    const spread = await writersOf(documents)
-    const hot = await writersOf(32, await newScreenplay(database, { user }))
+    const spread = await writersOf(database, user, documents)
+    const hot = await writersOf(database, user, 32, await newScreenplay(database, { user }))
 
     const samples = new Map<string, number[]>()
     const add = (name: string, value: number) =>
@@ -156,13 +92,13 @@ export const bench: Bench = {
     await warm(8, broadcast)
     for (let round = 0; round < rounds; round += 1) {
       for (const { writers, bare, one } of pools) {
-        add(`bare ${writers}`, await rate(writers, bare))
-        add(`append ${writers}`, await rate(writers, one))
+        add(`bare ${writers}`, await rateOf(writers, bare))
+        add(`append ${writers}`, await rateOf(writers, one))
       }
-      add('hot 1', await rate(1, hotOne))
-      add('hot 32', await rate(32, hotCrowd))
-      add('hundred', (await rate(1, hundred)) * 100)
-      add('append 8, rung by a broadcast from the database', await rate(8, broadcast))
+      add('hot 1', await rateOf(1, hotOne))
+      add('hot 32', await rateOf(32, hotCrowd))
+      add('hundred', (await rateOf(1, hundred)) * 100)
+      add('append 8, rung by a broadcast from the database', await rateOf(8, broadcast))
     }
     for (const pool of [alone, eight, crowd, broadcasting]) await pool.close()
     await test.close()
