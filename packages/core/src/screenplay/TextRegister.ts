@@ -44,7 +44,8 @@ export const safeOffset = (text: string, offset: number): number => {
   return cutsPair(text, inside) ? inside - 1 : inside
 }
 
-const commonEnds = (before: string, after: string): { head: number; tail: number } => {
+/** How many units two texts share at the front and at the back, without cutting a surrogate pair or counting one twice. */
+export const commonEnds = (before: string, after: string): { head: number; tail: number } => {
   const most = Math.min(before.length, after.length)
   let head = 0
   while (head < most && before.charCodeAt(head) === after.charCodeAt(head)) head++

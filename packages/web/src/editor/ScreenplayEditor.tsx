@@ -20,23 +20,36 @@ import type { ScriptCommand } from './commands/ScriptCommand.ts'
 import { command } from './keymap/Edit.ts'
 import { retypeTo } from './keymap/Retype.ts'
 import { openScriptEditor, type OpenEditor } from './openScriptEditor.ts'
-import { SceneNavigator } from './navigator/SceneNavigator.tsx'
+import type { ProductionCards } from './cards/ProductionCards.ts'
+import { Navigator } from './navigator/Navigator.tsx'
 import { HiddenWork } from './notice/HiddenWork.tsx'
 import { restoreLine } from './notice/restoreLine.ts'
 import { Placeholder } from './Placeholder.tsx'
+import { showBlock } from './script/showBlock.ts'
 import { showScene } from './script/showScene.ts'
 import { leaveHintId } from './scriptAttributes.ts'
 import { pageColumns } from './pages/pageColumns.ts'
-import { focusMode, pageChoice, pageView, sceneNumbers } from '../runtime/viewSettings.ts'
+import {
+  focusMode,
+  navigatorList,
+  pageChoice,
+  pageView,
+  sceneNumbers,
+} from '../runtime/viewSettings.ts'
 import { StatusLine } from './status/StatusLine.tsx'
 
 const TitleSheet = lazy(() => import('./title/TitleSheet.tsx'))
 const DeskDialogs = lazy(() => import('./commands/DeskDialogs.tsx'))
+const IndexCards = lazy(() => import('./cards/IndexCards.tsx'))
 const FindBar = lazy(() => import('./find/FindBar.tsx'))
 
 interface ScreenplayEditorProps {
   readonly session: DocumentSession
   readonly account: Account | null
+  /** The scene to go to at first, by its heading's id. */
+  readonly goTo?: string | null
+  /** Finds the production cards of the project; called where an owner disposes of what it opens. */
+  readonly production?: () => ProductionCards
 }
 
 const wide = '(width >= 56rem)'
@@ -53,6 +66,7 @@ export const ScreenplayEditor = (props: ScreenplayEditorProps) => {
   const followRoom = ({ matches }: MediaQueryListEvent) => setNavigatorShown(matches)
   roomy.addEventListener('change', followRoom)
   onCleanup(() => roomy.removeEventListener('change', followRoom))
+  const [onCards, showCards] = createSignal(false)
   let page!: HTMLDivElement
   let place!: HTMLDivElement
 
@@ -86,11 +100,32 @@ export const ScreenplayEditor = (props: ScreenplayEditorProps) => {
 
   const [dialog, setDialog] = createSignal<DeskDialog | null>(null)
   const toggleNavigator = () => setNavigatorShown((shown) => !shown)
+  /** Goes somewhere in the script, which is shown first. */
+  const goTo = (go: (view: OpenEditor['view']) => void) => {
+    showCards(false)
+    withView(({ view }) => go(view))
+  }
+  const jump = (go: (view: OpenEditor['view']) => void) => {
+    goTo(go)
+    if (!roomy.matches) setNavigatorShown(false)
+  }
+  createEffect(
+    on(open, (editor) => {
+      const { goTo: wanted } = props
+      if (editor !== null && wanted !== null && wanted !== undefined) showBlock(editor.view, wanted)
+    }),
+  )
   const deskOf = (editor: OpenEditor): Desk => ({
     editor,
     find: setFinding,
     open: setDialog,
     toggleNavigator,
+    showList: (list) => {
+      navigatorList.set(list)
+      setNavigatorShown(true)
+    },
+    onCards: onCards(),
+    showCards,
   })
   const commands = (): readonly ScriptCommand[] => {
     const editor = open()
@@ -104,19 +139,13 @@ export const ScreenplayEditor = (props: ScreenplayEditorProps) => {
       on:keydown={(event) => withView((editor) => deskKey(event, deskOf(editor)))}
     >
       <Show when={navigatorShown()}>
-        <SceneNavigator
+        <Navigator
           doc={state()?.doc ?? null}
-          cards={facts.cards()}
-          current={facts.sceneIndex()}
-          people={facts.people()}
-          lengths={facts.lengths()}
-          locks={facts.locks()}
+          facts={facts}
           movable={editable()}
-          onJump={(index) => {
-            withView(({ view }) => showScene(view, index))
-            if (!roomy.matches) setNavigatorShown(false)
-          }}
-          onMove={({ head, before }) => withView(({ binding }) => binding.moveScene(head, before))}
+          binding={() => open()?.binding ?? null}
+          onJump={(index) => jump((view) => showScene(view, index))}
+          onJumpTo={(id) => jump((view) => showBlock(view, id))}
         />
       </Show>
       <div class="co-desk">
@@ -143,7 +172,24 @@ export const ScreenplayEditor = (props: ScreenplayEditorProps) => {
             onRestore={(id) => withView((editor) => restoreLine(editor, id))}
           />
         </Show>
-        <Show when={pageView.value() === 'page'}>
+        <Show when={onCards() && open()}>
+          {(editor) => (
+            <Suspense>
+              <IndexCards
+                editor={editor()}
+                doc={(state() ?? editor().view.state).doc}
+                scenes={facts.cards()}
+                lengths={facts.lengths()}
+                numbers={facts.locks().numbers}
+                editable={editable()}
+                current={facts.sceneIndex()}
+                production={props.production}
+                onOpen={(index) => goTo((view) => showScene(view, index))}
+              />
+            </Suspense>
+          )}
+        </Show>
+        <Show when={pageView.value() === 'page' && !onCards()}>
           <Suspense>
             <TitleSheet
               doc={session.doc}
@@ -156,6 +202,7 @@ export const ScreenplayEditor = (props: ScreenplayEditorProps) => {
         <div
           class="co-page"
           ref={page}
+          hidden={onCards()}
           data-view={pageView.value()}
           data-numbers={sceneNumbers.value()}
           style={pageColumns(pageChoice().profile)}
@@ -182,6 +229,8 @@ export const ScreenplayEditor = (props: ScreenplayEditorProps) => {
         locks={facts.locks()}
         navigatorShown={navigatorShown()}
         onNavigator={toggleNavigator}
+        onCards={onCards()}
+        showCards={showCards}
         commands={commands}
         onCommand={(chosen) => withView(({ view }) => runCommand(chosen, view))}
         onElement={(kind) =>

@@ -69,6 +69,7 @@ export const editorText = catalogue({
     view: 'View',
     draftView: 'Draft',
     pageView: 'Pages',
+    cardsView: 'Cards',
     suggestions: 'Suggestions',
     pasteTooLarge: (most: number) =>
       `That is too much to paste at once (the most is ${count(most, 'character', 'characters')}). Import it as a file from the library instead.`,

@@ -35,6 +35,7 @@ export const makeScriptView = (options: ScriptViewOptions): EditorView => {
       clipboardTextSerializer: copiedText,
       scrollMargin: margin,
       scrollThreshold: margin,
+      handleScrollToSelection: ({ dom }) => dom.closest('[hidden]') !== null,
       dispatchTransaction(this: EditorView, tr: Transaction) {
         this.updateState(this.state.apply(tr))
         onState(this.state)

@@ -36,6 +36,9 @@ export const pageProfile = remembered<ProfileName>('pageProfile', profileNames, 
 
 export const sceneNumbers = remembered('sceneNumbers', ['on', 'off'], () => 'on')
 
+/** What stands beside the script. */
+export const navigatorList = remembered('navigatorList', ['scenes', 'outline'], () => 'scenes')
+
 /** Whose table says what a Return begins. */
 export const returnTable = remembered('returnTable', returnTables, () => 'Final Draft')
 

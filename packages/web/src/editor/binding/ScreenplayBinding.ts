@@ -1,13 +1,17 @@
 import type { BlockId, Ids } from '@coldopen/core/id'
 import { canEdit } from '@coldopen/core/document'
 import {
+  addScene,
   makeUndo,
   moveScene,
+  moveSection,
   openScript,
   readScript,
   replaceTexts,
   restoreBlock,
   type Script,
+  setSynopsis,
+  setText,
   type TextReplacement,
 } from '@coldopen/core/screenplay'
 import type { Node } from 'prosemirror-model'
@@ -32,6 +36,14 @@ export interface ScreenplayBinding {
   readonly redo: Command
   /** Moves a scene before another, or to the end. Throws `NoSuchBlock` for a scene that is gone. */
   moveScene(head: string, before: string | null): void
+  /** Moves a section with all that stands in it. Throws `NoSuchBlock` for one that is gone. */
+  moveSection(section: string, before: string | null): void
+  /** Puts an empty scene after another, or at the end; its heading's id. Null where nobody may write. */
+  addScene(after: string | null): string | null
+  /** Makes the synopsis of a scene read as given; of a scene that is gone, or where nobody may write, nothing. */
+  setSynopsis(head: string, text: string): void
+  /** Makes a line read as given, likewise. */
+  setText(id: string, text: string): void
   /** Replaces stretches of text, each in its place, as an undo step of its own; false where nobody may write. */
   replace(replacements: readonly TextReplacement[]): boolean
   /** Shows a hidden block again. Throws `NoSuchBlock` for an id that never was. */
@@ -71,6 +83,14 @@ export const screenplayBinding = (options: BindingOptions): ScreenplayBinding =>
       if (!editable() || !can()) return false
       return dispatch === undefined || mirror.holding(act)
     }
+  let lastBeside: string | null = null
+  /** Writes in a scene from outside of the page. Going on in the same place is one undo step. */
+  const beside = (id: string, act: () => void): void => {
+    if (!editable() || !script.index.has(id as BlockId)) return
+    if (lastBeside !== id) undo.stopCapturing()
+    lastBeside = id
+    mirror.holding(act)
+  }
   return {
     get initialDoc() {
       const blocks = readScript(doc).map(blockNode)
@@ -81,6 +101,15 @@ export const screenplayBinding = (options: BindingOptions): ScreenplayBinding =>
     undo: command(undo.canUndo, undo.undo),
     redo: command(undo.canRedo, undo.redo),
     moveScene: (head, before) => moveScene(script, head as BlockId, before as BlockId | null),
+    moveSection: (section, before) =>
+      moveSection(script, section as BlockId, before as BlockId | null),
+    addScene: (after) => {
+      if (!editable()) return null
+      undo.stopCapturing()
+      return mirror.holding(() => addScene(script, after as BlockId | null))
+    },
+    setSynopsis: (head, text) => beside(head, () => setSynopsis(script, head as BlockId, text)),
+    setText: (id, text) => beside(id, () => setText(script, id as BlockId, text)),
     replace: (replacements) => {
       if (!editable()) return false
       undo.stopCapturing()

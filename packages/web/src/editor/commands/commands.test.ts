@@ -12,7 +12,9 @@ import { commandText } from './commandText.ts'
 import { findCommand } from './findCommand.ts'
 import { keyLabel } from './keyLabel.ts'
 
-const open = (text = 'h1 INT. HOUSE / c1 ADA / d1 Yes. / c2 BEN / d2 No. / c3 CY / d3 Oh.') => {
+const speeches = 'h1 INT. HOUSE / c1 ADA / d1 Yes. / c2 BEN / d2 No. / c3 CY / d3 Oh.'
+
+const open = (text = speeches, onCards = false) => {
   const desk = makeDesk(text)
   const opened: string[] = []
   const parts = {
@@ -20,6 +22,9 @@ const open = (text = 'h1 INT. HOUSE / c1 ADA / d1 Yes. / c2 BEN / d2 No. / c3 CY
     find: () => undefined,
     open: (dialog: string) => void opened.push(dialog),
     toggleNavigator: () => undefined,
+    showList: () => undefined,
+    onCards,
+    showCards: () => undefined,
   }
   return { desk, opened, commands: (editable = true) => allCommands(parts, editable) }
 }
@@ -60,6 +65,16 @@ describe('commands', () => {
     expect(names).not.toContain(commandText.bold)
     expect(names).not.toContain('Action')
     expect(names).toContain(commandText.pageView)
+    desk.close()
+  })
+
+  it('CMD-7 on the index cards, which have no caret of the script, only what needs none is offered', () => {
+    const { desk, commands } = open(speeches, true)
+    const names = commands().map(({ name }) => name)
+    expect(names).toEqual(expect.arrayContaining([commandText.undo, commandText.pageView]))
+    expect(names).not.toContain(commandText.bold)
+    expect(names).not.toContain('Action')
+    expect(commands().find(({ name }) => name === commandText.cards)?.on).toBe(true)
     desk.close()
   })
 

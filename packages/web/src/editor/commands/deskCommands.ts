@@ -1,6 +1,7 @@
 import { profileNames, profiles } from '@coldopen/core/page'
 import {
   focusMode,
+  navigatorList,
   pageProfile,
   pageView,
   returnTable,
@@ -24,6 +25,11 @@ export interface Desk {
   find(request: FindRequest): void
   open(dialog: DeskDialog): void
   toggleNavigator(): void
+  /** Lists the scenes or the outline beside the script. */
+  showList(list: 'scenes' | 'outline'): void
+  /** Whether the index cards stand in place of the page. */
+  readonly onCards: boolean
+  showCards(shown: boolean): void
 }
 
 const act =
@@ -44,15 +50,19 @@ const desk = act('desk')
 
 const toggle = (setting: typeof focusMode) => setting.set(setting.value() === 'on' ? 'off' : 'on')
 
-const viewCommands = (): readonly ScriptCommand[] => [
-  {
-    ...pages(text.draftView, () => pageView.set('draft'), 'Mod-Shift-d'),
-    on: pageView.value() === 'draft',
-  },
-  {
-    ...pages(text.pageView, () => pageView.set('page'), 'Mod-Shift-e'),
-    on: pageView.value() === 'page',
-  },
+const viewCommands = ({ onCards, showCards }: Desk): readonly ScriptCommand[] => [
+  ...(['draft', 'page'] as const).map((view) => {
+    const show = () => {
+      pageView.set(view)
+      showCards(false)
+    }
+    const command =
+      view === 'draft'
+        ? pages(text.draftView, show, 'Mod-Shift-d')
+        : pages(text.pageView, show, 'Mod-Shift-e')
+    return { ...command, on: !onCards && pageView.value() === view }
+  }),
+  { ...pages(text.cards, () => showCards(true)), on: onCards },
   ...profileNames.map((name) => ({
     ...pages(text.profile(profiles[name].title), () => pageProfile.set(name)),
     on: pageProfile.value() === name,
@@ -78,18 +88,30 @@ const writingChoices = (): readonly ScriptCommand[] => [
 ]
 
 /** What the desk around the script does, as it is now. */
-export const deskCommands = ({ editor, ...on }: Desk): readonly ScriptCommand[] => {
-  const find = (replace: boolean) => () => on.find(findRequest(editor.view.state, replace))
+export const deskCommands = (on: Desk): readonly ScriptCommand[] => {
+  const { editor } = on
+  const find = (replace: boolean) => () => {
+    on.showCards(false)
+    on.find(findRequest(editor.view.state, replace))
+  }
+  const go = (direction: -1 | 1) => () => {
+    on.showCards(false)
+    goToPlace(editor.view, direction)
+  }
   return [
-    ...viewCommands(),
+    ...viewCommands(on),
     ...lockCommands(editor, on.open),
     ...writingChoices(),
     pages(text.titlePage, () => on.open('title')),
     desk(text.find, find(false), 'Mod-f'),
     desk(text.replace, find(true), 'Mod-Shift-f', 'Ctrl-h'),
-    desk(text.findNext, () => goToPlace(editor.view, 1), 'F3', 'Mod-g'),
-    desk(text.findPrevious, () => goToPlace(editor.view, -1), 'Shift-F3', 'Mod-Shift-g'),
+    desk(text.findNext, go(1), 'F3', 'Mod-g'),
+    desk(text.findPrevious, go(-1), 'Shift-F3', 'Mod-Shift-g'),
     desk(text.navigator, on.toggleNavigator, 'Mod-\\'),
+    ...(['scenes', 'outline'] as const).map((list) => ({
+      ...desk(list === 'scenes' ? text.sceneList : text.outline, () => on.showList(list)),
+      on: navigatorList.value() === list,
+    })),
     desk(text.palette, () => on.open('palette'), 'Mod-k', 'Mod-Shift-p'),
     desk(text.shortcuts, () => on.open('shortcuts'), 'Mod-/'),
   ]

@@ -7,8 +7,6 @@ export interface ElementGeometry {
   readonly indent: number
   /** Columns a line holds. */
   readonly columns: number
-  /** Columns by which the first line hangs out to the left. */
-  readonly hang: number
   /** Blank lines before the element. */
   readonly before: number
 }
@@ -22,8 +20,7 @@ const make = ({ shapes }: PageProfile): Geometry => {
   const edge = column(shapes.action.left)
   const printed = (kind: PrintedKind): ElementGeometry => {
     const { left, columns, before } = shapes[kind]
-    const hang = kind === 'parenthetical' ? 1 : 0
-    return { indent: column(left) - edge, columns, hang, before }
+    return { indent: column(left) - edge, columns, before }
   }
   const unprinted = { ...printed('action'), before: 1 }
   return {

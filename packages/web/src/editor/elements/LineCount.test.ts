@@ -1,4 +1,4 @@
-import { profiles } from '@coldopen/core/page'
+import { profiles, wrapText } from '@coldopen/core/page'
 import { describe, expect, it } from 'vitest'
 import { script } from '../testing/ScriptPicture.ts'
 import { geometry } from './Geometry.ts'
@@ -6,8 +6,8 @@ import { lineCounts, lineStarts } from './LineCount.ts'
 
 const counts = lineCounts(profiles['fd-letter'])
 
-const lines = (text: string, columns: number, hang = 0): readonly string[] => {
-  const starts = lineStarts(text, columns, hang)
+const lines = (text: string, columns: number): readonly string[] => {
+  const starts = lineStarts(text, columns)
   return starts.map((start, index) => text.slice(start, starts[index + 1] ?? text.length))
 }
 
@@ -30,9 +30,16 @@ describe('lines', () => {
     expect(lines('', 10)).toEqual([''])
   })
 
-  it('EDIT-20 a hanging first line holds more', () => {
-    expect(lines('(abc def)', 8, 1)).toEqual(['(abc def)'])
-    expect(lines('(abc def)', 8)).toEqual(['(abc ', 'def)'])
+  it('EDIT-21 a parenthetical has its lines where print has them, by every profile', () => {
+    for (const profile of Object.values(profiles)) {
+      const { columns } = profile.shapes.parenthetical
+      for (const width of [columns, columns + 1]) {
+        const text = `(${'x'.repeat(width - 4)} y)`
+        const { doc } = script([`parenthetical: ${text}`])
+        const block = doc.child(0).child(0)
+        expect(lineCounts(profile).starts(block)).toHaveLength(wrapText(text, columns).length)
+      }
+    }
   })
 
   it('EDIT-20 counts the blank lines before an element, and a scene as its elements', () => {

@@ -25,24 +25,21 @@ const nextLine = (text: string, start: number, columns: number): number => {
 
 /**
  * Offsets at which the lines of a text start, wrapped as a browser wraps `white-space: pre-wrap` in a monospaced
- * face; at least one. `hang` more columns fit on the first line.
+ * face; at least one.
  */
-export const lineStarts = (text: string, columns: number, hang = 0): readonly number[] => {
+export const lineStarts = (text: string, columns: number): readonly number[] => {
   const starts: number[] = []
   let start = 0
-  let width = columns + hang
   while (start <= text.length) {
     starts.push(start)
     const lineBreak = text.indexOf('\n', start)
     const end = lineBreak < 0 ? text.length : lineBreak
     let next = start
-    while (end - next > width) {
-      next = nextLine(text, next, width)
-      width = columns
+    while (end - next > columns) {
+      next = nextLine(text, next, columns)
       if (next >= end) break
       starts.push(next)
     }
-    width = columns
     start = end + 1
   }
   return starts
@@ -88,8 +85,8 @@ const make = (profile: PageProfile): LineCounts => {
   const geometry = geometryOf(profile)
   const startsIn = (block: Node, widest: number): readonly number[] => {
     const kind = blockKind(block)
-    const { columns, hang } = geometry[kind]
-    return lineStarts(shownText(kind, block.textContent), Math.min(columns, widest), hang)
+    const { columns } = geometry[kind]
+    return lineStarts(shownText(kind, block.textContent), Math.min(columns, widest))
   }
   const starts = rememberNode((block) => startsIn(block, Infinity))
   const block = (node: Node): number => geometry[blockKind(node)].before + starts(node).length

@@ -1,5 +1,6 @@
 import type { Node } from 'prosemirror-model'
 import { elementKind } from '../elements/ElementKind.ts'
+import { perScene } from './perScene.ts'
 import { sceneColour, type SceneColour } from './SceneColour.ts'
 
 /** What the navigator shows of a scene. */
@@ -36,16 +37,6 @@ const read = (scene: Node): SceneCard => {
   return { id: String(scene.firstChild?.attrs.id ?? ''), heading, action, numbered, colour }
 }
 
-const cache = new WeakMap<Node, SceneCard>()
-
-const cardOf = (scene: Node): SceneCard => {
-  const cached = cache.get(scene)
-  if (cached !== undefined) return cached
-  const card = read(scene)
-  cache.set(scene, card)
-  return card
-}
-
 const same = (a: SceneCard, b: SceneCard): boolean =>
   a.id === b.id &&
   a.heading === b.heading &&
@@ -53,25 +44,5 @@ const same = (a: SceneCard, b: SceneCard): boolean =>
   a.numbered === b.numbered &&
   a.colour === b.colour
 
-/**
- * The cards of a script in order. A card that shows what it showed in `before` is the same object, and when all are,
- * so is the list: nothing is drawn again. The cost is one look-up per scene and the reading of changed scenes.
- */
-export const sceneCards = (doc: Node, before: readonly SceneCard[] = []): readonly SceneCard[] => {
-  let known: Map<string, SceneCard> | undefined
-  let changed = doc.childCount !== before.length
-  const cards: SceneCard[] = []
-  doc.forEach((scene, _offset, index) => {
-    const card = cardOf(scene)
-    const at = before[index]
-    if (at === card || (at !== undefined && same(at, card))) {
-      cards.push(at)
-      return
-    }
-    changed = true
-    known ??= new Map(before.map((old) => [old.id, old]))
-    const old = known.get(card.id)
-    cards.push(old !== undefined && same(old, card) ? old : card)
-  })
-  return changed ? cards : before
-}
+/** The cards of a script in order. */
+export const sceneCards = perScene(read, same)

@@ -1,7 +1,16 @@
 import './navigator.css'
 import type { BlockId } from '@coldopen/core/id'
 import type { Node } from 'prosemirror-model'
-import { createEffect, createMemo, createSelector, createSignal, For, on, Show } from 'solid-js'
+import {
+  createEffect,
+  createMemo,
+  createSelector,
+  createSignal,
+  For,
+  type JSX,
+  on,
+  Show,
+} from 'solid-js'
 import { createRows } from './createRows.ts'
 import type { PeopleByScene, ScenePerson } from './peopleByScene.ts'
 import { createSettled } from '../createSettled.ts'
@@ -26,6 +35,8 @@ interface SceneNavigatorProps {
   readonly lengths: SceneLengths
   readonly locks: LockState
   readonly movable: boolean
+  /** What stands over the list. */
+  readonly head?: JSX.Element
   readonly onJump: (index: number) => void
   readonly onMove: (move: SceneMove) => void
 }
@@ -97,6 +108,7 @@ export const SceneNavigator = (props: SceneNavigatorProps) => {
 
   return (
     <nav class="co-navigator" aria-label={editorText.scenes}>
+      {props.head}
       <Show when={some()} fallback={<p class="co-no-scenes">{editorText.noScenes}</p>}>
         <SceneFilter
           doc={props.doc}

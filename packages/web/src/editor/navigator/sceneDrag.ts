@@ -9,6 +9,10 @@ export type DropEdge = 'before' | 'after'
 
 interface SceneRow {
   readonly element: HTMLElement
+  /** What starts a drag; without it all of the element does. */
+  readonly handle?: HTMLElement
+  /** Scenes stand beside each other: its edges are left and right. */
+  readonly across?: boolean
   readonly index: () => number
   readonly canDrag: () => boolean
   readonly onEdge: (edge: DropEdge | null) => void
@@ -24,16 +28,23 @@ const draggedFrom = (data: Record<string | symbol, unknown>): number | null => {
   return typeof from === 'number' ? from : null
 }
 
-const edgeAt = (element: Element, clientY: number): DropEdge => {
-  const { top, height } = element.getBoundingClientRect()
-  return clientY < top + height / 2 ? 'before' : 'after'
+interface Pointer {
+  readonly clientX: number
+  readonly clientY: number
 }
 
-/** Lets a row of the navigator be dragged and dropped on. Returns what undoes it. */
+const edgeAt = ({ element, across = false }: SceneRow, at: Pointer): DropEdge => {
+  const { left, top, width, height } = element.getBoundingClientRect()
+  const before = across ? at.clientX < left + width / 2 : at.clientY < top + height / 2
+  return before ? 'before' : 'after'
+}
+
+/** Lets a row of the navigator, or an index card, be dragged and dropped on. Returns what undoes it. */
 export const makeSceneDrag = (row: SceneRow): (() => void) =>
   combine(
     draggable({
       element: row.element,
+      ...(row.handle === undefined ? {} : { dragHandle: row.handle }),
       canDrag: row.canDrag,
       getInitialData: () => ({ [sceneIndex]: row.index() }),
       onDragStart: () => row.onDragging(true),
@@ -42,12 +53,12 @@ export const makeSceneDrag = (row: SceneRow): (() => void) =>
     dropTargetForElements({
       element: row.element,
       canDrop: ({ source }) => draggedFrom(source.data) !== null,
-      onDrag: ({ location }) => row.onEdge(edgeAt(row.element, location.current.input.clientY)),
+      onDrag: ({ location }) => row.onEdge(edgeAt(row, location.current.input)),
       onDragLeave: () => row.onEdge(null),
       onDrop({ source, location }) {
         row.onEdge(null)
         const from = draggedFrom(source.data)
-        const edge = edgeAt(row.element, location.current.input.clientY)
+        const edge = edgeAt(row, location.current.input)
         if (from !== null) row.onDrop(from, edge === 'before' ? row.index() : row.index() + 1)
       },
     }),

@@ -42,6 +42,9 @@ describe('locked scene numbers in the editor', () => {
       find: () => undefined,
       open: (dialog: string) => void opened.push(dialog),
       toggleNavigator: () => undefined,
+      showList: () => undefined,
+      onCards: false,
+      showCards: () => undefined,
     }
     const names = (editable = true) => allCommands(parts, editable).map(({ name }) => name)
     const run = (name: string) => {

@@ -12,9 +12,9 @@ export const shownLines = (
   to = Infinity,
 ): readonly number[] => {
   const shown = shownKind(kind)
-  const { columns, hang } = geometryOf(profile)[shown]
+  const { columns } = geometryOf(profile)[shown]
   const stretch = from === 0 && to >= text.length ? text : text.slice(from, to).trimEnd()
-  return lineStarts(shownText(shown, stretch), columns, from === 0 ? hang : 0)
+  return lineStarts(shownText(shown, stretch), columns)
 }
 
 /** Lines of what an item of a page shows of its block. */

@@ -23,6 +23,9 @@ interface StatusLineProps {
   readonly locks: LockState
   readonly navigatorShown: boolean
   readonly onNavigator: () => void
+  /** Whether the index cards stand in place of the page. */
+  readonly onCards: boolean
+  readonly showCards: (shown: boolean) => void
   readonly commands: () => readonly ScriptCommand[]
   readonly onCommand: (command: ScriptCommand) => void
   readonly onElement: (kind: ElementKind) => void
@@ -46,7 +49,7 @@ export const StatusLine = (props: StatusLineProps) => (
       class="co-element"
       aria-label={editorText.elementMenu}
       title={editorText.elementKeys(modifier)}
-      disabled={!props.editable}
+      disabled={!props.editable || props.onCards}
       value={props.kind}
       onChange={(event) => {
         const kind = event.currentTarget.value
@@ -83,7 +86,7 @@ export const StatusLine = (props: StatusLineProps) => (
         </>
       )}
     </Show>
-    <ViewSwitch />
+    <ViewSwitch onCards={props.onCards} showCards={props.showCards} />
     <CommandMenus commands={props.commands} onCommand={props.onCommand} />
   </footer>
 )

@@ -9,6 +9,7 @@ import { blockAt, type CaretBlock } from '../elements/CaretBlock.ts'
 import { isElementKind } from '../elements/ElementKind.ts'
 import { beginAfter } from '../keymap/Blocks.ts'
 import { headingRule } from './HeadingRule.ts'
+import { outlineRule } from './OutlineRule.ts'
 import { closeParenthesisRule, openParenthesisRule } from './ParenthesisRule.ts'
 import { transitionRule } from './TransitionRule.ts'
 import type { TypedRule } from './TypedRule.ts'
@@ -18,6 +19,7 @@ const rules: readonly TypedRule[] = [
   transitionRule,
   openParenthesisRule,
   closeParenthesisRule,
+  outlineRule,
 ]
 
 /** The element a rule has just changed, as it was: Backspace, pressed next, takes the change back. */

@@ -71,4 +71,20 @@ describe('elements recognised while typing', () => {
     expect(isTransition('TO:')).toBe(true)
     expect(isTransition('1234 TO')).toBe(false)
   })
+
+  it.each([
+    ['action: |', '## Act', 'section: Act|'],
+    ['heading: |', '# Act', 'section: Act|'],
+    ['action: |', '= What', 'synopsis: What|'],
+    ['action: |', '#1', 'action: #1|'],
+    ['dialogue: |', '# x', 'dialogue: # x|'],
+    ['action: a|', '# x', 'action: a# x|'],
+  ])('EDIT-53 %s with %j typed is %s', (line, text, expected) => {
+    expect(typed(line, text)).toEqual([expected])
+  })
+
+  it('EDIT-53 as many signs, as deep', () => {
+    const state = type(script(['action: |'], [typedRules()]), '### ')
+    expect(state.doc.child(0).child(0).attrs.attrs).toEqual({ level: 3 })
+  })
 })

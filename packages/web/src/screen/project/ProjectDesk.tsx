@@ -47,10 +47,15 @@ export const ProjectDesk = (props: { readonly row: ProjectRow }) => {
         <Show
           when={onScenes()}
           fallback={
-            <ScriptDesk row={props.row} session={script.session()} error={script.error()} />
+            <ScriptDesk
+              row={props.row}
+              session={script.session()}
+              error={script.error()}
+              goTo={new URLSearchParams(location.search).get('scene')}
+            />
           }
         >
-          <SceneBoard row={props.row} />
+          <SceneBoard row={props.row} script={script.session()} />
         </Show>
       </Suspense>
     </Frame>

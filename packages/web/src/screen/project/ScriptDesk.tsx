@@ -1,6 +1,7 @@
 import type { DocumentSession, ProjectRow } from '@coldopen/sync/client'
 import { ErrorBoundary, lazy, Match, Suspense, Switch } from 'solid-js'
 import { useStudio } from '../../runtime/Studio.ts'
+import { createProductionCards } from '../scenes/createProductionCards.ts'
 import { DeskFailure } from './DeskFailure.tsx'
 import { NoScript } from './NoScript.tsx'
 import { projectText } from './projectText.ts'
@@ -14,6 +15,8 @@ interface ScriptDeskProps {
   readonly row: ProjectRow
   readonly session: DocumentSession | null
   readonly error: unknown
+  /** The scene the address names, by its heading's id. */
+  readonly goTo: string | null
 }
 
 /** The script of a project: the editor, or what stands in its way. A broken editor leaves the rest of the desk alone. */
@@ -41,7 +44,12 @@ export const ScriptDesk = (props: ScriptDeskProps) => {
           >
             <ReadingNotice session={session} />
             <Suspense fallback={<p class="soft opening">{projectText.opening}</p>}>
-              <ScreenplayEditor session={session} account={studio.account()} />
+              <ScreenplayEditor
+                session={session}
+                account={studio.account()}
+                goTo={props.goTo}
+                production={() => createProductionCards(studio.client, props.row)}
+              />
             </Suspense>
           </ErrorBoundary>
         )}

@@ -1,5 +1,6 @@
 import { edit, metaMap, origins } from '@coldopen/core/document'
-import { readSceneCard } from '@coldopen/core/scene'
+import { readSceneCard, type SceneSource } from '@coldopen/core/scene'
+import type { NamedScene } from '@coldopen/core/screenplay'
 import {
   type ColdopenClient,
   type DocumentSession,
@@ -7,12 +8,17 @@ import {
   openClient,
   type Role,
 } from '@coldopen/sync/client'
+import { MemoryRouter, Route } from '@solidjs/router'
+import { type Accessor, createRoot, createSignal } from 'solid-js'
 import { render } from 'solid-js/web'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { projectText } from '../project/projectText.ts'
 import { ReadingNotice } from '../project/ReadingNotice.tsx'
+import { CardSource, type SceneScript } from './CardSource.tsx'
+import { createProductionCards } from './createProductionCards.ts'
 import { type Board, makeBoard, shownScenes } from './makeBoard.ts'
 import { SceneFields } from './SceneFields.tsx'
+import { scenesText } from './scenesText.ts'
 
 const cleanups: (() => unknown)[] = []
 const draw = (view: Parameters<typeof render>[0]) => {
@@ -68,6 +74,67 @@ describe('the scene cards', () => {
     scene.doc.getText('prompt').insert(0, 'Fog. ')
     expect(prompt.value).toBe('Fog. A lamp sways.')
     await scene.close()
+  })
+})
+
+describe('cards of scenes of the script', () => {
+  const script = (scene: NamedScene): SceneScript => ({
+    project: 'p',
+    screenplay: 's',
+    find: () => scene,
+  })
+  const drawSource = async (from: SceneSource, scene: Accessor<NamedScene>) => {
+    const card = await client.documents.open(await board.add({ from }))
+    cleanups.push(() => card.close())
+    return draw(() => (
+      <MemoryRouter>
+        <Route path="*" component={() => <CardSource session={card} script={script(scene())} />} />
+      </MemoryRouter>
+    ))
+  }
+  const [scene, setScene] = createSignal<NamedScene>({ state: 'unknown' })
+
+  it('CARDS-6 CARDS-7 show the heading as it is now and lead to it, and say when it is gone', async () => {
+    setScene({ state: 'shown', heading: 'INT. HOUSE', number: '7A' })
+    const place = await drawSource({ screenplay: 's', heading: 'h1' }, scene)
+    expect(place.querySelector('a')?.getAttribute('href')).toBe('/project/p?scene=h1')
+    expect(place.textContent).toContain('7AINT. HOUSE')
+    setScene({ state: 'shown', heading: 'INT. HUT', number: '8' })
+    expect(place.textContent).toContain('8INT. HUT')
+    setScene({ state: 'removed', heading: 'INT. HUT' })
+    expect(place.querySelector('a')).toBeNull()
+    expect(place.textContent).toBe(scenesText.gone('INT. HUT'))
+  })
+
+  it('CARDS-6 a scene of another script is not looked for in this one', async () => {
+    setScene({ state: 'shown', heading: 'INT. HOUSE', number: '1' })
+    const place = await drawSource({ screenplay: 'other', heading: 'h1' }, scene)
+    expect(place.textContent).toBe(scenesText.elsewhere)
+  })
+
+  it('CARDS-5 a production card is made once, names its scene, and is found by it', async () => {
+    const row = { id: session.id, screenplay: 's' }
+    const production = createRoot((dispose) => {
+      cleanups.push(dispose)
+      return createProductionCards(() => client, row)
+    })
+    production.make('h1')
+    production.make('h1')
+    await expect.poll(() => production.addressOf('h1')).not.toBeNull()
+    production.make('h1')
+    expect(shown()).toHaveLength(1)
+    expect(production.addressOf('h1')).toBe(`/project/${row.id}/scenes?card=${shown()[0]}`)
+    expect(production.addressOf('h2')).toBeNull()
+    const card = await client.documents.open(shown()[0]!)
+    expect(readSceneCard(card.doc).from).toEqual({ screenplay: 's', heading: 'h1' })
+    await card.close()
+    const second = await board.add({ from: { screenplay: 's', heading: 'h1' } })
+    const moved = createRoot((dispose) => {
+      cleanups.push(dispose)
+      return createProductionCards(() => client, row)
+    })
+    board.move(second, 0)
+    await expect.poll(() => moved.addressOf('h1')).toContain(second)
   })
 })
 

@@ -7,6 +7,7 @@ import { Button } from '../../part/Button.tsx'
 import { useStudio } from '../../runtime/Studio.ts'
 import { complain, say } from '../../runtime/Toasts.ts'
 import { type Board, makeBoard } from './makeBoard.ts'
+import type { SceneScript } from './CardSource.tsx'
 import { SceneCardView } from './SceneCardView.tsx'
 import { scenesText } from './scenesText.ts'
 
@@ -16,6 +17,9 @@ interface CardListProps {
   readonly writable: boolean
   /** Seconds of all scenes together. */
   readonly duration: number
+  readonly script: SceneScript | null
+  /** The card that the address names: it takes the focus. */
+  readonly opened: string | null
 }
 
 /** The cards in order, with what makes, moves and removes them. */
@@ -81,7 +85,8 @@ export const CardList = (props: CardListProps) => {
                 scene={scene}
                 at={at()}
                 writable={props.writable}
-                fresh={fresh() === scene}
+                fresh={fresh() === scene || (fresh() === null && props.opened === scene)}
+                script={props.script}
                 move={(moved, to) => void move(moved, to)}
                 remove={() => void remove(scene, at() + 1)}
               />

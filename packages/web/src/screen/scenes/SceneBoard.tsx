@@ -1,6 +1,8 @@
 import './Scenes.css'
+import { useLocation } from '@solidjs/router'
+import { namedScenes } from '@coldopen/core/screenplay'
 import type { DocumentSession, ProjectRow } from '@coldopen/sync/client'
-import { Match, Switch } from 'solid-js'
+import { createMemo, Match, Switch } from 'solid-js'
 import { createSession } from '../../reactive/createSession.ts'
 import { createDocValue } from '../../reactive/createDocValue.ts'
 import { createMayWrite } from '../../reactive/createMayWrite.ts'
@@ -11,8 +13,14 @@ import { ReadingNotice } from '../project/ReadingNotice.tsx'
 import { CardList } from './CardList.tsx'
 import { shownScenes } from './makeBoard.ts'
 
+interface BoardProps {
+  readonly row: ProjectRow
+  /** The script; null while it is not open. */
+  readonly script: DocumentSession | null
+}
+
 /** The scene cards of a project: made, written, put in order, removed. */
-const SceneBoard = (props: { readonly row: ProjectRow }) => {
+const SceneBoard = (props: BoardProps) => {
   const studio = useStudio()
   const project = createSession(studio.client, () => props.row.id)
   return (
@@ -21,13 +29,24 @@ const SceneBoard = (props: { readonly row: ProjectRow }) => {
         {(error) => <DeskFailure row={props.row} what={projectText.openFailed} error={error()} />}
       </Match>
       <Match when={project.session()} keyed>
-        {(session) => <OpenBoard row={props.row} session={session} />}
+        {(session) => <OpenBoard row={props.row} session={session} script={props.script} />}
       </Match>
     </Switch>
   )
 }
 
-const OpenBoard = (props: { readonly row: ProjectRow; readonly session: DocumentSession }) => {
+const OpenBoard = (props: BoardProps & { readonly session: DocumentSession }) => {
+  const location = useLocation()
+  const find = createMemo(() => {
+    const { script } = props
+    return script === null ? null : createDocValue(() => script.doc, namedScenes)
+  })
+  const script = () => {
+    const [look, session] = [find(), props.script]
+    return look === null || session === null
+      ? null
+      : { project: props.row.id, screenplay: session.id, find: look() }
+  }
   const writable = createMayWrite(props.session)
   const scenes = createDocValue(() => props.session.doc, shownScenes)
   return (
@@ -38,6 +57,8 @@ const OpenBoard = (props: { readonly row: ProjectRow; readonly session: Document
         scenes={scenes()}
         writable={writable()}
         duration={props.row.totalDuration}
+        script={script()}
+        opened={new URLSearchParams(location.search).get('card')}
       />
     </>
   )

@@ -6,6 +6,7 @@ import { IconButton } from '../../part/IconButton.tsx'
 import { createSession } from '../../reactive/createSession.ts'
 import { useStudio } from '../../runtime/Studio.ts'
 import { type CardEdge, makeCardDrag } from './cardDrag.ts'
+import { CardSource, type SceneScript } from './CardSource.tsx'
 import { SceneFields } from './SceneFields.tsx'
 import { scenesText } from './scenesText.ts'
 
@@ -14,8 +15,9 @@ interface SceneCardViewProps {
   /** Place in the order, from 0. */
   readonly at: number
   readonly writable: boolean
-  /** Just made here: its prompt takes the focus. */
+  /** Just made here, or named by the address: its prompt takes the focus. */
   readonly fresh: boolean
+  readonly script: SceneScript | null
   readonly move: (scene: string, to: number) => void
   readonly remove: () => void
 }
@@ -82,12 +84,15 @@ export const SceneCardView = (props: SceneCardViewProps) => {
         </Match>
         <Match when={scene.session()} keyed>
           {(session) => (
-            <SceneFields
-              session={session}
-              number={props.at + 1}
-              writable={props.writable}
-              fresh={props.fresh}
-            />
+            <div class="card-body">
+              <CardSource session={session} script={props.script} />
+              <SceneFields
+                session={session}
+                number={props.at + 1}
+                writable={props.writable}
+                fresh={props.fresh}
+              />
+            </div>
           )}
         </Match>
       </Switch>

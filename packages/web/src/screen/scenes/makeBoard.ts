@@ -6,15 +6,15 @@ import {
   removeCard,
   restoreCard,
 } from '@coldopen/core/project'
-import { createSceneCard } from '@coldopen/core/scene'
+import { createSceneCard, type SceneCard } from '@coldopen/core/scene'
 import { type ColdopenClient, type DocumentSession, randomIds } from '@coldopen/sync/client'
 import type * as Y from 'yjs'
 import { cardMove } from './cardMove.ts'
 
 /** The scene cards of one open project. Every change is made here at once and travels by itself. */
 export interface Board {
-  /** Makes an empty card at the end; resolves with its scene document's id. */
-  add(): Promise<string>
+  /** Makes a card at the end, empty but for what is given; resolves with its scene document's id. */
+  add(card?: Partial<SceneCard>): Promise<string>
   /** Puts a card at a gap of the order shown; tells its new place, or `null` when it did not move. */
   move(scene: string, to: number): number | null
   remove(scene: string): void
@@ -30,11 +30,11 @@ export const shownScenes = (doc: Y.Doc): readonly string[] =>
 export const makeBoard = (client: ColdopenClient, session: DocumentSession): Board => {
   const project = openProject({ doc: session.doc, ids: randomIds })
   return {
-    add: async () => {
+    add: async (card = {}) => {
       const scene = await client.documents.create({
         project: session.project,
         kind: 'scene',
-        init: (doc) => createSceneCard(doc, {}, randomIds),
+        init: (doc) => createSceneCard(doc, card, randomIds),
       })
       addCard(project, scene.id)
       await scene.close()

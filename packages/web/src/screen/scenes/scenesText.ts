@@ -8,7 +8,7 @@ export const scenesText = catalogue({
     add: 'Add a scene',
     empty: 'No scene cards yet.',
     emptyText:
-      'A card is one scene to be made: what we see, how long it lasts, from where it is shot. Cards are kept in order here and go with the project.',
+      'A card is one scene to be made: what we see, how long it lasts, from where it is shot. Cards are kept in order here and go with the project. The index cards of the script make one from a scene of it.',
     emptyReading: 'Whoever writes this project has not made any yet.',
     list: 'Scene cards in order',
     card: (n: number) => `Scene ${n}`,
@@ -22,6 +22,11 @@ export const scenesText = catalogue({
     remove: (n: number) => `Remove scene ${n}`,
     removed: (n: number) => `Scene ${n} is removed.`,
     undo: 'Undo',
+    inScript: 'In the script',
+    untitled: 'Untitled scene',
+    gone: (heading: string) =>
+      `${heading} is not in the script any more. This card keeps all that was written on it.`,
+    elsewhere: 'Made from a scene that is not in this script.',
     opening: 'Opening…',
     openFailed: 'This card could not be opened.',
     sceneTypes: [
