@@ -111,7 +111,9 @@ describe('index cards and outline', () => {
       .toBe(false)
     await writer.page.getByRole('link', { name: 'Scenes', exact: true }).click()
     await card.getByText('is not in the script any more').waitFor()
-    expect(await card.getByLabel('What we see in scene 1').inputValue()).toBe('An empty chair.')
+    await expect
+      .poll(() => card.getByLabel('What we see in scene 1').inputValue())
+      .toBe('An empty chair.')
   })
 
   it('OUTL-1 OUTL-2 OUTL-3 WCAG-1 sections and scenes as a tree, closed, gone to and moved by keys', async () => {
