@@ -4,7 +4,7 @@ export interface Origin<Name extends string = OriginName> {
 }
 
 /** The origins of changes made here. They are journaled, and travel to the log. */
-export type LocalOriginName = 'edit' | 'scaffold' | 'migrate'
+export type LocalOriginName = 'edit' | 'scaffold' | 'comment' | 'migrate'
 export type OriginName = LocalOriginName | 'remote' | 'load'
 export type LocalOrigin = Origin<LocalOriginName>
 export type ReceivedOrigin = Origin<'remote' | 'load'>
@@ -16,6 +16,8 @@ export const origins = Object.freeze({
   edit: origin('edit'),
   /** Containers and births that a change needs and undo must never take away. */
   scaffold: origin('scaffold'),
+  /** Something said beside the script. No undo of the script takes it back. */
+  comment: origin('comment'),
   /** An upgrade of the schema. */
   migrate: origin('migrate'),
   /** An event of the log by another session. */

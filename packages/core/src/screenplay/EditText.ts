@@ -16,7 +16,7 @@ const visibleText = (script: Script, id: BlockId): Y.Text => {
 }
 
 /** The range with both ends moved outward to character boundaries, inside the text. */
-const safeRange = (text: Y.Text, from: number, to: number): readonly [number, number] => {
+export const safeRange = (text: Y.Text, from: number, to: number): readonly [number, number] => {
   const whole = textOf(runsOf(text))
   const end = Math.min(Math.max(0, Math.trunc(to)), whole.length)
   return [safeOffset(whole, from), cutsPair(whole, end) ? end + 1 : end]

@@ -4,14 +4,17 @@ import './dual/dual.css'
 import './pages/pages.css'
 import './style/focus.css'
 import './carets/carets.css'
+import './comments/marks.css'
 import { unlockScenes } from '@coldopen/core/screenplay'
-import type { Account, DocumentSession } from '@coldopen/sync/client'
+import type { Account, DocumentSession, Member } from '@coldopen/sync/client'
 import type { EditorState } from 'prosemirror-state'
 import { createEffect, createSignal, lazy, on, onCleanup, onMount, Show, Suspense } from 'solid-js'
 import { createMayWrite } from '../reactive/createMayWrite.ts'
 import { introduce } from './carets/introduce.ts'
+import { createCommenting, openThreads, speakerOf } from './comments/createCommenting.ts'
 import { CompletionList } from './completion/CompletionList.tsx'
 import { createScriptFacts } from './createScriptFacts.ts'
+import { createSettled } from './createSettled.ts'
 import { editorText } from './editorText.ts'
 import type { FindRequest } from './find/findRequest.ts'
 import { allCommands, deskKey, runCommand } from './commands/commandTable.ts'
@@ -41,6 +44,7 @@ import { StatusLine } from './status/StatusLine.tsx'
 const TitleSheet = lazy(() => import('./title/TitleSheet.tsx'))
 const DeskDialogs = lazy(() => import('./commands/DeskDialogs.tsx'))
 const IndexCards = lazy(() => import('./cards/IndexCards.tsx'))
+const CommentsPanel = lazy(() => import('./comments/CommentsPanel.tsx'))
 const FindBar = lazy(() => import('./find/FindBar.tsx'))
 
 interface ScreenplayEditorProps {
@@ -50,6 +54,8 @@ interface ScreenplayEditorProps {
   readonly goTo?: string | null
   /** Finds the production cards of the project; called where an owner disposes of what it opens. */
   readonly production?: () => ProductionCards
+  /** Asks the server who is in the project. */
+  readonly members: () => Promise<readonly Member[]>
 }
 
 const wide = '(width >= 56rem)'
@@ -115,6 +121,8 @@ export const ScreenplayEditor = (props: ScreenplayEditorProps) => {
       if (editor !== null && wanted !== null && wanted !== undefined) showBlock(editor.view, wanted)
     }),
   )
+  const commenting = createCommenting({ doc: session.doc, editor: open, editable })
+  const openComments = createSettled(() => openThreads(state()), 0)
   const deskOf = (editor: OpenEditor): Desk => ({
     editor,
     find: setFinding,
@@ -126,6 +134,8 @@ export const ScreenplayEditor = (props: ScreenplayEditorProps) => {
     },
     onCards: onCards(),
     showCards,
+    comment: commenting.begin,
+    visitComments: commenting.visit,
   })
   const commands = (): readonly ScriptCommand[] => {
     const editor = open()
@@ -219,6 +229,25 @@ export const ScreenplayEditor = (props: ScreenplayEditorProps) => {
           {editorText.leaveHint}
         </p>
       </div>
+      <Show when={open()}>
+        {(editor) => (
+          <Show when={commenting.shown()}>
+            <Suspense>
+              <CommentsPanel
+                editor={editor()}
+                state={state() ?? editor().view.state}
+                commenting={commenting}
+                speaker={speakerOf(props.account, props.members)}
+                editable={editable()}
+                onGo={() => {
+                  showCards(false)
+                  if (!roomy.matches) commenting.close()
+                }}
+              />
+            </Suspense>
+          </Show>
+        )}
+      </Show>
       <StatusLine
         kind={facts.kind()}
         editable={editable()}
@@ -231,6 +260,9 @@ export const ScreenplayEditor = (props: ScreenplayEditorProps) => {
         onNavigator={toggleNavigator}
         onCards={onCards()}
         showCards={showCards}
+        openComments={openComments()}
+        commentsShown={commenting.shown()}
+        onComments={commenting.toggle}
         commands={commands}
         onCommand={(chosen) => withView(({ view }) => runCommand(chosen, view))}
         onElement={(kind) =>

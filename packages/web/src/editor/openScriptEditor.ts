@@ -7,6 +7,7 @@ import { remoteCarets } from './carets/remoteCarets.ts'
 import { pastePlugin } from './clipboard/pastePlugin.ts'
 import type { ScriptCommand } from './commands/ScriptCommand.ts'
 import { writingCommands } from './commands/writingCommands.ts'
+import { commentsPlugin } from './comments/commentsPlugin.ts'
 import { completionPlugin } from './completion/completionPlugin.ts'
 import { findPlugin } from './find/findPlugin.ts'
 import { lockPlugin } from './numbers/lockPlugin.ts'
@@ -66,6 +67,7 @@ export const openScriptEditor = (options: OpenOptions): OpenEditor => {
       ...screenplayKeymap(commands),
       ...binding.plugins,
       lockPlugin(binding.script),
+      commentsPlugin(binding),
       localCaret(session.awareness, binding),
       remoteCarets(session.awareness, binding),
     ],

@@ -15,7 +15,13 @@ const inMenu: ReadonlySet<CommandGroup> = new Set(['style', 'pages'])
 const label = ({ name, on, keys: [key] }: ScriptCommand): string =>
   `${on === true ? '✓ ' : ''}${name}${key === undefined ? '' : `  (${keyLabel(key)})`}`
 
-const others = new Set([commandText.dual, commandText.palette, commandText.shortcuts])
+const others = new Set([
+  commandText.dual,
+  commandText.comment,
+  commandText.comments,
+  commandText.palette,
+  commandText.shortcuts,
+])
 
 /** Text, pages and the way to all commands, for who does not know the keys. */
 export const CommandMenus = (props: CommandMenusProps) => {

@@ -54,6 +54,8 @@ export const commandText = catalogue({
     focusMode: 'Focus: nothing but the page',
     typewriter: 'Typewriter: the line stays in the middle',
     returnTable: (program: string) => `Return as in ${program}`,
+    comment: 'Comment on the selection',
+    comments: 'Comments',
     navigator: 'Show or hide the scenes',
     cards: 'Index cards of the scenes',
     outline: 'Outline beside the script',

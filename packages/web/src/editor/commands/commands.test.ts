@@ -25,6 +25,8 @@ const open = (text = speeches, onCards = false) => {
     showList: () => undefined,
     onCards,
     showCards: () => undefined,
+    comment: () => undefined,
+    visitComments: () => undefined,
   }
   return { desk, opened, commands: (editable = true) => allCommands(parts, editable) }
 }

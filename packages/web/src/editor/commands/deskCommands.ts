@@ -8,6 +8,7 @@ import {
   sceneNumbers,
   typewriter,
 } from '../../runtime/viewSettings.ts'
+import { commentKey, commentsKey } from '../comments/commentKeys.ts'
 import { returnTables } from '../keymap/ReturnTable.ts'
 import { goToPlace } from '../find/findCommands.ts'
 import { type FindRequest, findRequest } from '../find/findRequest.ts'
@@ -30,6 +31,10 @@ export interface Desk {
   /** Whether the index cards stand in place of the page. */
   readonly onCards: boolean
   showCards(shown: boolean): void
+  /** Begins a comment on the selection. */
+  comment(): void
+  /** Goes to the comments. */
+  visitComments(): void
 }
 
 const act =
@@ -107,6 +112,8 @@ export const deskCommands = (on: Desk): readonly ScriptCommand[] => {
     desk(text.replace, find(true), 'Mod-Shift-f', 'Ctrl-h'),
     desk(text.findNext, go(1), 'F3', 'Mod-g'),
     desk(text.findPrevious, go(-1), 'Shift-F3', 'Mod-Shift-g'),
+    ...(on.onCards ? [] : [{ ...desk(text.comment, on.comment, commentKey), writes: true }]),
+    desk(text.comments, on.visitComments, commentsKey),
     desk(text.navigator, on.toggleNavigator, 'Mod-\\'),
     ...(['scenes', 'outline'] as const).map((list) => ({
       ...desk(list === 'scenes' ? text.sceneList : text.outline, () => on.showList(list)),

@@ -18,7 +18,7 @@ const nearest = (state: EditorState, direction: 1 | -1): Place | undefined => {
 }
 
 /** Brings a place into the middle of the window, although the script may not have the focus. */
-const showPlace = (view: EditorView, { from }: Place): void => {
+export const showPlace = (view: EditorView, { from }: Place): void => {
   const { node } = view.domAtPos(from, 1)
   const element = node instanceof Element ? node : node.parentElement
   element?.scrollIntoView({ block: 'center' })

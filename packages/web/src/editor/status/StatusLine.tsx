@@ -2,6 +2,7 @@ import './status.css'
 import { For, Show } from 'solid-js'
 import type { BlockKind } from '@coldopen/core/screenplay'
 import { elementKinds, isElementKind, type ElementKind } from '../elements/ElementKind.ts'
+import { CommentsButton } from '../comments/CommentsButton.tsx'
 import { CommandMenus } from '../commands/CommandMenus.tsx'
 import type { ScriptCommand } from '../commands/ScriptCommand.ts'
 import { editorText } from '../editorText.ts'
@@ -26,6 +27,10 @@ interface StatusLineProps {
   /** Whether the index cards stand in place of the page. */
   readonly onCards: boolean
   readonly showCards: (shown: boolean) => void
+  /** Threads that are not resolved. */
+  readonly openComments: number
+  readonly commentsShown: boolean
+  readonly onComments: () => void
   readonly commands: () => readonly ScriptCommand[]
   readonly onCommand: (command: ScriptCommand) => void
   readonly onElement: (kind: ElementKind) => void
@@ -86,6 +91,11 @@ export const StatusLine = (props: StatusLineProps) => (
         </>
       )}
     </Show>
+    <CommentsButton
+      open={props.openComments}
+      shown={props.commentsShown}
+      onToggle={props.onComments}
+    />
     <ViewSwitch onCards={props.onCards} showCards={props.showCards} />
     <CommandMenus commands={props.commands} onCommand={props.onCommand} />
   </footer>

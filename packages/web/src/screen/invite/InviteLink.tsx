@@ -75,6 +75,9 @@ export const InviteLink = (props: { readonly project: string }) => {
           )}
         </Show>
       </div>
+      <Show when={role() === 'commenter'}>
+        <p class="small soft">{inviteText.commenterReads}</p>
+      </Show>
       <Show when={invite()}>
         {(made) => (
           <p class="small soft">{inviteText.expires(date.format(Date.parse(made().expiresAt)))}</p>

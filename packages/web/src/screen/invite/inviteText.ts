@@ -11,7 +11,7 @@ const role: { readonly [R in Role]: string } = {
 const joinAs: { readonly [R in Role]: string } = {
   owner: 'You own this script.',
   editor: 'You can read and write it.',
-  commenter: 'You can read it and comment on it.',
+  commenter: 'You can read it and its comments.',
   viewer: 'You can read it.',
 }
 
@@ -36,6 +36,8 @@ export const inviteText = catalogue({
     dialogTitle: (title: string) => `Share “${title}”`,
     inviteHeading: 'Invite by link',
     roleField: 'Whoever has the link',
+    commenterReads:
+      'For now, who can comment reads the script and its comments: only those who can write add comments.',
     makeLink: 'Make a link',
     making: 'Making…',
     linkField: 'Invitation link',

@@ -49,6 +49,7 @@ export const ScriptDesk = (props: ScriptDeskProps) => {
                 account={studio.account()}
                 goTo={props.goTo}
                 production={() => createProductionCards(studio.client, props.row)}
+                members={async () => (await studio.ready()).members.list(props.row.id)}
               />
             </Suspense>
           </ErrorBoundary>
