@@ -45,6 +45,8 @@ describe('locked scene numbers in the editor', () => {
       showList: () => undefined,
       onCards: false,
       showCards: () => undefined,
+      comment: () => undefined,
+      visitComments: () => undefined,
     }
     const names = (editable = true) => allCommands(parts, editable).map(({ name }) => name)
     const run = (name: string) => {
