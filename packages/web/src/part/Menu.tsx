@@ -20,7 +20,8 @@ interface MenuProps {
 /**
  * A button that opens a list of actions: arrow keys move, Enter chooses, Escape goes back to the button. The list is made
  * at the first click, before the platform looks for it: a library has hundreds of these buttons. An entry keeps its element,
- * and the focus, while what it is about changes.
+ * and the focus, while what it is about changes. One entry can be reached by Tab, so that a list longer than the window is
+ * scrolled by keyboard.
  */
 export const Menu = (props: MenuProps) => {
   const id = createUniqueId()
@@ -88,11 +89,11 @@ export const Menu = (props: MenuProps) => {
         >
           <Show when={open()}>
             <Index each={props.items}>
-              {(item) => (
+              {(item, index) => (
                 <button
                   type="button"
                   role="menuitem"
-                  tabIndex={-1}
+                  tabIndex={index === 0 ? 0 : -1}
                   class={item().bad === true ? 'menu-item bad' : 'menu-item'}
                   onClick={() => choose(item())}
                 >

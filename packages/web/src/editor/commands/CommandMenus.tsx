@@ -18,7 +18,6 @@ const label = ({ name, on, keys: [key] }: ScriptCommand): string =>
 const others = new Set([
   commandText.dual,
   commandText.comment,
-  commandText.comments,
   commandText.palette,
   commandText.shortcuts,
 ])
