@@ -1,5 +1,11 @@
 import type { BlockId } from '@coldopen/core/id'
-import { makePaginator, type Page, profiles } from '@coldopen/core/page'
+import {
+  type LockedStarts,
+  makePaginator,
+  noLockedStarts,
+  type Page,
+  profiles,
+} from '@coldopen/core/page'
 import type { Block } from '@coldopen/core/screenplay'
 import { median, type Bench, type Measure, type Ratio } from './Bench.ts'
 
@@ -29,6 +35,18 @@ const write = (count: number): readonly Block[] =>
       : block(`b${at}`, 'dialogue', `We said that we would wait until ${at} and then go home.`)
   })
 
+/** Every page locked where it begins. */
+const everyPage = (blocks: readonly Block[]): LockedStarts =>
+  new Map(
+    makePaginator(profile)
+      .update(blocks)
+      .flatMap(({ items, start }, i) => {
+        const unit = items[0]?.unit
+        if (unit?.type !== 'single') return []
+        return [[unit.print.block.id, [{ number: String(i + 1), at: start.at }]] as const]
+      }),
+  )
+
 const picture = (pages: readonly Page[]): string =>
   JSON.stringify(pages.map(({ start, used }) => [start, used]))
 
@@ -38,19 +56,23 @@ const typed = (blocks: readonly Block[], at: number): readonly Block[] => {
 }
 
 /** Milliseconds of each change in the middle of a script, after the first layout; checked against one from scratch. */
-const typeInto = (count: number): { readonly each: number[]; readonly whole: number } => {
+const typeInto = (
+  count: number,
+  lock: (blocks: readonly Block[]) => LockedStarts = () => noLockedStarts,
+): { readonly each: number[]; readonly whole: number } => {
   const paginator = makePaginator(profile)
   let blocks = write(count)
+  const starts = lock(blocks)
   const started = performance.now()
-  paginator.update(blocks)
+  paginator.update(blocks, starts)
   const whole = performance.now() - started
   const each: number[] = []
   for (let n = 0; n < changes; n += 1) {
     blocks = typed(blocks, count / 2 + 3 + (n % 2) * 2)
     const began = performance.now()
-    const pages = paginator.update(blocks)
+    const pages = paginator.update(blocks, new Map(starts))
     each.push(performance.now() - began)
-    if (n % 50 === 0 && picture(pages) !== picture(makePaginator(profile).update(blocks)))
+    if (n % 50 === 0 && picture(pages) !== picture(makePaginator(profile).update(blocks, starts)))
       throw new Error(`change ${n} led to other pages than from scratch`)
   }
   return { each, whole }
@@ -67,6 +89,8 @@ export const bench: Bench = {
       const { each, whole } = typeInto(blocks)
       const name = `one change, ${blocks} blocks`
       measures.push({ name, unit: 'ms', samples: each })
+      const locked = typeInto(blocks, everyPage)
+      measures.push({ name: `${name}, pages locked`, unit: 'ms', samples: locked.each })
       measures.push({ name: `all of it, ${blocks} blocks`, unit: 'ms', samples: [whole] })
       ratios.push({ goal: 'P24', name: `${name}, p50 in ms`, value: median(each), most })
     }

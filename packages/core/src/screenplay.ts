@@ -62,6 +62,8 @@ export { numbered } from './screenplay/NumberedScenes.ts'
 export { observeLocks } from './screenplay/LockMap.ts'
 export { readSceneLock } from './screenplay/SceneLock.ts'
 export type { SceneLock } from './screenplay/SceneLock.ts'
+export { readPageLock } from './screenplay/PageLock.ts'
+export type { PageLock } from './screenplay/PageLock.ts'
 export { lockScenes, unlockScenes } from './screenplay/LockScenes.ts'
 export {
   isOmittedId,

@@ -119,5 +119,9 @@ const omittedEnd = '-omitted'
 /** What names the line of an omitted scene among the blocks of a script. */
 export const omittedId = (id: BlockId): BlockId => `${id}${omittedEnd}` as BlockId
 
+/** The block an `omittedId` was made of; any other id is its own. */
+export const blockOfOmitted = (id: BlockId): BlockId =>
+  isOmittedId(id) ? (id.slice(0, -omittedEnd.length) as BlockId) : id
+
 /** True for what `omittedId` makes: there is no such block in the document. */
 export const isOmittedId = (id: string): boolean => id.endsWith(omittedEnd)

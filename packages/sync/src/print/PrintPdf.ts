@@ -1,4 +1,11 @@
-import { type Page, pageLines, type PageProfile, type PlacedLine } from '@coldopen/core/page'
+import {
+  type LockedStarts,
+  type Page,
+  pageLines,
+  pageNumbers,
+  type PageProfile,
+  type PlacedLine,
+} from '@coldopen/core/page'
 import type { Block, Run, TitleEntry } from '@coldopen/core/screenplay'
 import { makePaginator } from '@coldopen/core/page'
 import type { PDFDocument } from 'pdfkit'
@@ -12,6 +19,8 @@ export interface PrintJob {
   readonly titlePage: readonly TitleEntry[]
   readonly blocks: readonly Block[]
   readonly profile: PageProfile
+  /** Where locked pages begin; none, if nothing is said. */
+  readonly starts?: LockedStarts
   readonly typeface: Typeface
   /** The moment the file says it was made. */
   readonly at: Date
@@ -41,7 +50,8 @@ const places = { numberLeft: 0.75, numberRight: 7.38, header: 0.5 }
 
 /** Prints a script as PDF: the pages and breaks of the paginator, a title page, bookmarks for scenes. */
 export const printPdf = async (job: PrintJob): Promise<Printed> => {
-  const pages = makePaginator(job.profile).update(job.blocks)
+  const pages = makePaginator(job.profile).update(job.blocks, job.starts)
+  const numbers = pageNumbers(pages)
   const sheet = new Sheet(job)
   const done = pdfBytes(sheet.pdf)
   if (job.titlePage.length > 0) {
@@ -52,7 +62,7 @@ export const printPdf = async (job: PrintJob): Promise<Printed> => {
     if (i % pagesAtOnce === 0) await new Promise((resolve) => setTimeout(resolve, 0))
     if (job.signal?.aborted === true) throw new PrintCancelled()
     sheet.begin()
-    sheet.script(page, i + 1)
+    sheet.script(page, i === 0 ? null : numbers[i]!)
     job.progress?.(i + 1, pages.length)
   }
   if (pages.length === 0 && job.titlePage.length === 0) sheet.begin()
@@ -100,9 +110,10 @@ export class Sheet {
     if (watermark !== undefined && watermark !== '') this.#stamp(watermark)
   }
 
-  script(page: Page, number: number): void {
+  /** A page of the script, with its number above it, if it has one. */
+  script(page: Page, number: string | null): void {
     const { profile } = this.#job
-    if (number > 1) {
+    if (number !== null) {
       const text = `${number}.`
       const right = profile.shapes.action.left * points + profile.shapes.action.columns * advance
       this.runs(right - text.length * advance, places.header * points, [plain(text)])

@@ -31,14 +31,9 @@ import { Placeholder } from './Placeholder.tsx'
 import { showBlock } from './script/showBlock.ts'
 import { showScene } from './script/showScene.ts'
 import { leaveHintId } from './scriptAttributes.ts'
+import { createPageChoice } from './pages/createPageChoice.ts'
 import { pageColumns } from './pages/pageColumns.ts'
-import {
-  focusMode,
-  navigatorList,
-  pageChoice,
-  pageView,
-  sceneNumbers,
-} from '../runtime/viewSettings.ts'
+import { focusMode, navigatorList, pageView, sceneNumbers } from '../runtime/viewSettings.ts'
 import { StatusLine } from './status/StatusLine.tsx'
 
 const TitleSheet = lazy(() => import('./title/TitleSheet.tsx'))
@@ -73,6 +68,8 @@ export const ScreenplayEditor = (props: ScreenplayEditorProps) => {
   roomy.addEventListener('change', followRoom)
   onCleanup(() => roomy.removeEventListener('change', followRoom))
   const [onCards, showCards] = createSignal(false)
+  const facts = createScriptFacts(state)
+  const choice = createPageChoice(session.doc, () => facts.locks().pages)
   let page!: HTMLDivElement
   let place!: HTMLDivElement
 
@@ -82,13 +79,13 @@ export const ScreenplayEditor = (props: ScreenplayEditorProps) => {
       session,
       editable,
       onState: setState,
-      pages: pageChoice(),
+      pages: choice(),
     })
     setState(editor.view.state)
     setOpen(editor)
     if (editable() && document.activeElement === document.body) editor.view.focus()
     createEffect(on(editable, () => editor.view.setProps({ editable }), { defer: true }))
-    createEffect(on(pageChoice, (choice) => editor.showPages(choice), { defer: true }))
+    createEffect(on(choice, (chosen) => editor.showPages(chosen), { defer: true }))
     onCleanup(() => {
       setOpen(null)
       setState(null)
@@ -97,7 +94,6 @@ export const ScreenplayEditor = (props: ScreenplayEditorProps) => {
   })
   createEffect(() => introduce(session.awareness, props.account))
 
-  const facts = createScriptFacts(state)
   const withView = (act: (editor: OpenEditor) => void) => {
     const editor = open()
     if (editor === null) return
@@ -203,7 +199,7 @@ export const ScreenplayEditor = (props: ScreenplayEditorProps) => {
           <Suspense>
             <TitleSheet
               doc={session.doc}
-              profile={pageChoice().profile}
+              profile={choice().profile}
               editable={editable()}
               onEdit={() => setDialog('title')}
             />
@@ -215,7 +211,7 @@ export const ScreenplayEditor = (props: ScreenplayEditorProps) => {
           hidden={onCards()}
           data-view={pageView.value()}
           data-numbers={sceneNumbers.value()}
-          style={pageColumns(pageChoice().profile)}
+          style={pageColumns(choice().profile)}
         >
           <div ref={place} />
           <Show when={editable() && facts.empty()}>

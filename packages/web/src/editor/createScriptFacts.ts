@@ -38,7 +38,7 @@ const emptySize = 4
 
 /** Where in a script's pages something is. */
 export interface PagePlace {
-  readonly page: number
+  readonly page: string
   readonly pages: number
   /** How long the script is on the screen, in minutes. */
   readonly minutes: number
@@ -54,8 +54,9 @@ const samePlace = (a: PagePlace | null, b: PagePlace | null): boolean =>
 const placeOf = (state: EditorState): PagePlace | null => {
   const { layout } = pagesOf(state)
   if (layout === null) return null
-  const { pages, minutes } = layout
-  return { page: Math.max(1, pageAt(state, state.selection.head)), pages, minutes }
+  const { pages, minutes, numbers } = layout
+  const page = Math.max(1, pageAt(state, state.selection.head))
+  return { page: numbers[page - 1] ?? String(page), pages, minutes }
 }
 
 /** Facts of the state the editor is in; `null` before it is open. */
@@ -104,7 +105,11 @@ export const createScriptFacts = (state: Accessor<EditorState | null>): ScriptFa
       return now === null ? nothingLocked : lockOf(now)
     },
     nothingLocked,
-    (a, b) => a.numbers === b.numbers && a.omitted === b.omitted && a.fresh === b.fresh,
+    (a, b) =>
+      a.numbers === b.numbers &&
+      a.omitted === b.omitted &&
+      a.fresh === b.fresh &&
+      a.pages === b.pages,
   )
   return { cards, sceneIndex, people, kind, words, place, lengths, locks, empty }
 }

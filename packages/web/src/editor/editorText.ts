@@ -61,7 +61,7 @@ export const editorText = catalogue({
     lockedScene: (number: string) => `Scene ${number}`,
     noScene: 'No scene yet',
     words: (n: number) => count(n, 'word', 'words'),
-    page: (n: number, of: number) => `Page ${n} of ${of}`,
+    page: (n: string, of: number) => `Page ${n} of ${of}`,
     runtime: (minutes: number) =>
       minutes < 60 ? `≈ ${minutes} min` : `≈ ${Math.floor(minutes / 60)} h ${minutes % 60} min`,
     runtimeHint: 'Estimated length on the screen: a page a minute',

@@ -55,7 +55,7 @@ export const openScriptEditor = (options: OpenOptions): OpenEditor => {
     onState,
     profile: pages.profile,
     plugins: [
-      pagesPlugin(pages),
+      pagesPlugin(pages, binding.script),
       dualPlugin(),
       selectionPlugin(),
       typewriterPlugin(),

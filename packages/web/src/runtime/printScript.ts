@@ -6,7 +6,7 @@ import italic from '@fontsource/courier-prime/files/courier-prime-latin-400-ital
 import italicExt from '@fontsource/courier-prime/files/courier-prime-latin-ext-400-italic.woff?url'
 import regular from '@fontsource/courier-prime/files/courier-prime-latin-400-normal.woff?url'
 import regularExt from '@fontsource/courier-prime/files/courier-prime-latin-ext-400-normal.woff?url'
-import { numberScenes, profiles } from '@coldopen/core/page'
+import { numberScenes, profiles, readLockedStarts } from '@coldopen/core/page'
 import { readProductionScript, readTitlePage } from '@coldopen/core/screenplay'
 import type { ColdopenClient, ProjectRow } from '@coldopen/sync/client'
 import { type FontFiles, type Printed, printPdf } from '@coldopen/sync/print'
@@ -42,10 +42,11 @@ export const printScript = async (
   const session = await client.documents.open(row.screenplay)
   const titlePage = readTitlePage(session.doc)
   const script = readProductionScript(session.doc)
+  const locked = readLockedStarts(session.doc)
   await session.close()
   const blocks = numbered ? numberScenes(script) : script
   const typeface = await loadTypeface()
-  const profile = profiles[pageProfile.value()]
+  const profile = profiles[locked.profile ?? pageProfile.value()]
   const copies = readers.length === 0 ? [''] : readers
   let printed: Printed | null = null
   for (const [done, watermark] of copies.entries()) {
@@ -53,6 +54,7 @@ export const printScript = async (
       titlePage,
       blocks,
       profile,
+      starts: locked.starts,
       typeface,
       at: new Date(),
       watermark,

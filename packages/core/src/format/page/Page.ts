@@ -28,6 +28,8 @@ export type PageItem =
 export interface Page {
   readonly start: PagePlace
   readonly items: readonly PageItem[]
+  /** The numbers of the locked pages that begin here; several where all but the last are empty. */
+  readonly locked: readonly string[]
   /** Lines taken, (MORE) and the continued cue among them. */
   readonly used: number
   /** The cue of the speech that goes on from the page before: printed with (CONT'D) in row 0. */

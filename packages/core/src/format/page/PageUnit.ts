@@ -1,9 +1,16 @@
+import type { BlockId } from '../../id/Id.ts'
 import type { Block } from '../../screenplay/Block.ts'
 import { continued, saysContinued, speakerOf } from '../Continued.ts'
 import { dualPairs } from '../fountain/DualCues.ts'
 import { dualColumns } from './DualShape.ts'
+import {
+  type LockedStart,
+  type LockedStarts,
+  noLockedStarts,
+  nowhereLocked,
+} from './LockedStart.ts'
 import type { PageProfile } from './PageProfile.ts'
-import { type PrintBlock, printBlock } from './PrintBlock.ts'
+import { type PrintBlock, printBlock, printOffset } from './PrintBlock.ts'
 
 /** What page breaking knows of a stretch of script that is laid out as one: a block, or a pair of speeches. */
 export type PageUnit = SingleUnit | DualUnit
@@ -15,6 +22,8 @@ interface UnitPlace {
   readonly height: number
   /** It begins a page, by a forced break before it or by its element. */
   readonly newPage: boolean
+  /** Locked pages that begin in it, by offsets of its printed text. */
+  readonly locked: readonly LockedStart[]
 }
 
 export interface SingleUnit extends UnitPlace {
@@ -43,9 +52,11 @@ export const pageUnits = (
   profile: PageProfile,
   print: Printer = printBlock,
   isStart = true,
+  starts: LockedStarts = noLockedStarts,
 ): PageUnit[] => {
   const pairs = dualPairs(blocks)
   const units: PageUnit[] = []
+  const locks = new LockedUnits(starts)
   let forced = false
   let cue: PrintBlock | null = null
   let speaker = ''
@@ -58,7 +69,9 @@ export const pageUnits = (
         columnOf(blocks.slice(pair.first, pair.second), profile, print),
         columnOf(blocks.slice(pair.second, pair.end), profile, print),
       ] as const
-      units.push(dualUnit(isStart && units.length === 0, columns, profile, forced))
+      for (const { id } of blocks.slice(index, pair.end)) locks.unprinted(id)
+      const locked = locks.whole()
+      units.push({ ...dualUnit(isStart && units.length === 0, columns, profile, forced), locked })
       index = pair.end - 1
       forced = false
       cue = null
@@ -71,7 +84,10 @@ export const pageUnits = (
       profile.continueds && name !== '' && name === speaker && !saysContinued(block.text)
     const printed = print(block, profile, goesOn ? continued : '')
     if (name !== '') speaker = name
-    if (printed === null) continue
+    if (printed === null) {
+      locks.unprinted(block.id)
+      continue
+    }
     if (printed.kind === 'character') cue = printed
     else if (!speech.has(printed.kind)) cue = null
     units.push({
@@ -79,6 +95,7 @@ export const pageUnits = (
       before: isStart && units.length === 0 ? 0 : blanksBefore(printed, cue, profile),
       height: printed.lines.length,
       newPage: forced || printed.shape.newPage,
+      locked: locks.within(printed),
       print: printed,
       cue,
       continued: goesOn,
@@ -86,6 +103,50 @@ export const pageUnits = (
     forced = false
   }
   return units
+}
+
+/** Which locked pages begin in each unit, asked in order. */
+class LockedUnits {
+  readonly #starts: LockedStarts
+  /** Begin with the next unit: what they began with is not printed. */
+  #waiting: readonly string[] = []
+
+  constructor(starts: LockedStarts) {
+    this.#starts = starts
+  }
+
+  unprinted(id: BlockId): void {
+    const starts = this.#starts.get(id)
+    if (starts !== undefined)
+      this.#waiting = [...this.#waiting, ...starts.map(({ number }) => number)]
+  }
+
+  /** Of a unit that no page begins within. */
+  whole(): readonly LockedStart[] {
+    if (this.#waiting.length === 0) return nowhereLocked
+    const locked = this.#waiting.map((number) => ({ number, at: 0 }))
+    this.#waiting = []
+    return locked
+  }
+
+  within(print: PrintBlock): readonly LockedStart[] {
+    const own = this.#starts.get(print.block.id)
+    const before = this.whole()
+    if (own === undefined) return before
+    const starts = own
+      .map(({ number, at }) => ({ number, at: wordAt(print, at) }))
+      .toSorted((a, b) => a.at - b.at)
+    const isBehind = ({ at }: LockedStart) => at > 0 && at >= print.text.length
+    this.#waiting = starts.filter(isBehind).map(({ number }) => number)
+    return [...before, ...starts.filter((start) => !isBehind(start))]
+  }
+}
+
+/** The printed offset of the first word at or behind an offset of the block's text. */
+const wordAt = (print: PrintBlock, at: number): number => {
+  let offset = printOffset(print, at)
+  while (offset > 0 && offset < print.text.length && /\s/u.test(print.text[offset]!)) offset += 1
+  return offset
 }
 
 /** The cue of a speech that goes on at the top of a page. */
@@ -114,7 +175,7 @@ const dualUnit = (
   columns: DualUnit['columns'],
   profile: PageProfile,
   newPage: boolean,
-): DualUnit => ({
+): Omit<DualUnit, 'locked'> => ({
   type: 'dual',
   before: first ? 0 : profile.shapes.character.before,
   height: Math.max(heightOf(columns[0]), heightOf(columns[1])),

@@ -1,23 +1,19 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Block } from '../../screenplay/Block.ts'
-import type { BlockId } from '../../id/Id.ts'
 import type { Page, PageItem } from './Page.ts'
 import { profileNames, profiles } from './PageProfile.ts'
 import { pageUnits } from './PageUnit.ts'
 import { paginate } from './Paginate.ts'
 import { makePaginator } from './Paginator.ts'
+import {
+  pageBlock as line,
+  pagePassage as passage,
+  pageScript as script,
+} from '../../testing/PageArbitrary.ts'
 import { inEighths, sceneLines } from './SceneLength.ts'
 import { wrapText } from './WrapText.ts'
 
-let made = 0
-const line = (kind: string, text: string, attrs: Block['attrs'] = {}): Block => ({
-  id: `b${(made += 1)}` as BlockId,
-  kind,
-  runs: [{ text, marks: {} }],
-  text,
-  attrs,
-})
 const letter = profiles['fd-letter']
 const pagesOf = (blocks: readonly Block[], profile = letter): Page[] =>
   paginate(pageUnits(blocks, profile), profile.lines)
@@ -40,37 +36,6 @@ const picture = (page: Page): string[] => [
   ...(page.more === null ? [] : ['(MORE)']),
 ]
 
-const word = fc.constantFrom('rain', 'falls', 'hard—', 'well-known', 'é', '雨', '😀', 'Mr.')
-const sentence = fc
-  .tuple(fc.array(word, { minLength: 1, maxLength: 12 }), fc.constantFrom('.', '?', '!”', '…'))
-  .map(([words, end]) => words.join(' ') + end)
-const paragraph = fc.array(sentence, { minLength: 1, maxLength: 14 }).map((all) => all.join(' '))
-const short = fc.constantFrom('INT. HOUSE - DAY', 'BOB', 'ANN (V.O.)', 'CUT TO:', 'THE END')
-const one = (kind: string, text: fc.Arbitrary<string>) => text.map((said) => [line(kind, said)])
-const speech = fc
-  .tuple(
-    short,
-    fc.array(fc.tuple(fc.boolean(), paragraph), { minLength: 1, maxLength: 3 }),
-    fc.boolean(),
-  )
-  .map(([name, parts, dual]) => [
-    line('character', name, dual ? { dual: true } : {}),
-    ...parts.flatMap(([beat, said]) => [
-      ...(beat ? [line('parenthetical', '(beat)')] : []),
-      line('dialogue', said),
-    ]),
-  ])
-const passage = fc.oneof(
-  { weight: 2, arbitrary: one('scene_heading', short) },
-  { weight: 6, arbitrary: one('action', paragraph) },
-  { weight: 8, arbitrary: speech },
-  { weight: 1, arbitrary: one('transition', short) },
-  { weight: 1, arbitrary: one('centered', short) },
-  { weight: 1, arbitrary: one('shot', short) },
-  { weight: 1, arbitrary: one('note', paragraph) },
-  { weight: 1, arbitrary: one('page_break', fc.constant('')) },
-)
-const script = fc.array(passage, { minLength: 1, maxLength: 60 }).map((parts) => parts.flat())
 const anyText = fc.array(fc.constantFrom('x', ' ', '\n', '.', '雨', 'y'.repeat(70), '[[n]]'), {
   maxLength: 300,
 })

@@ -24,11 +24,18 @@ export const fillPage = (
   const filling = new Filling(units, start, lines)
   for (let i = start.unit; i < units.length; i += 1) {
     const unit = units[i]!
-    if (filling.items.length > 0 && unit.newPage) return filling.endBefore(i, i)
+    if (filling.items.length > 0 && (unit.newPage || unit.locked[0]?.at === 0))
+      return filling.hasRoomToEnd(i) ? filling.endBefore(i, i) : filling.part(i)
+    const cut = unit.locked.length === 0 ? null : nextCut(unit, i === start.unit ? start.at : 0)
+    if (cut !== null) return filling.endWithin(i, cut) ?? filling.part(i)
     if (!filling.place(unit)) return filling.part(i)
   }
   return filling.endBefore(units.length, units.length)
 }
+
+/** Where within a unit the next locked page begins; null for none. */
+const nextCut = ({ locked }: PageUnit, from: number): number | null =>
+  locked.find(({ at }) => at > from)?.at ?? null
 
 /** A page under way. */
 class Filling {
@@ -62,6 +69,27 @@ class Filling {
       }
     }
     return this.endBefore(overflow, overflow)
+  }
+
+  /** Ends the page within a unit, where a locked page begins; null when what is above does not fit. */
+  endWithin(index: number, at: number): readonly [Page, PagePlace] | null {
+    const unit = this.#units[index]!
+    const item = this.#item(unit, this.items.length)
+    if (!('lines' in item)) return null
+    const { text } = item.unit.print
+    const end = text.slice(0, at).trimEnd().length
+    const lines = item.lines
+      .filter(({ from }) => from < at)
+      .map(({ from, to }) => ({ from, to: Math.max(from, Math.min(to, end)) }))
+    const more = cueAbove(unit) === null ? 0 : 1
+    if (item.row + lines.length + more > this.#lines) return null
+    const kept = { ...item, lines, height: lines.length }
+    return this.#end([...this.items, kept], { unit: index, at }, index)
+  }
+
+  /** Whether the page may end before a unit: where a speech goes on overleaf, (MORE) takes a line. */
+  hasRoomToEnd(index: number): boolean {
+    return cueAbove(this.#units[index]) === null || this.#usedBy(this.items.length) < this.#lines
   }
 
   endBefore(unit: number, seen: number): readonly [Page, PagePlace | null] {
@@ -160,6 +188,17 @@ class Filling {
     const more = next === null ? null : cueAbove(this.#units[next.unit])
     const used = last === undefined ? 0 : last.row + last.height + (more === null ? 0 : 1)
     const continues = cueAbove(this.#units[start.unit])
-    return [{ start, items, used, continues, more, seen }, next]
+    return [{ start, items, locked: this.#lockedHere(), used, continues, more, seen }, next]
+  }
+
+  /** The numbers of the locked pages that begin where this one does. */
+  #lockedHere(): readonly string[] {
+    const { unit, at } = this.#start
+    const { locked } = this.#units[unit]!
+    return locked.length === 0
+      ? unlocked
+      : locked.filter((start) => start.at === at).map(({ number }) => number)
   }
 }
+
+const unlocked: readonly string[] = []

@@ -1,7 +1,9 @@
+import type { BlockId } from '../../id/Id.ts'
 import type { Block } from '../../screenplay/Block.ts'
 import type { Page, PagePlace } from './Page.ts'
 import type { PageProfile } from './PageProfile.ts'
-import { type PageUnit, pageUnits, type Printer } from './PageUnit.ts'
+import { type LockedStarts, movedStarts, noLockedStarts, sameStarts } from './LockedStart.ts'
+import { type PageUnit, pageUnits } from './PageUnit.ts'
 import { fillPage } from './Paginate.ts'
 import { type PrintBlock, printBlock } from './PrintBlock.ts'
 
@@ -9,20 +11,26 @@ import { type PrintBlock, printBlock } from './PrintBlock.ts'
 export interface Paginator {
   /**
    * The pages of the script as it is now. A block object that was given before is taken to be unchanged, and a page
-   * that neither changed nor moved among the others is the same object as before.
+   * that neither changed nor moved among the others is the same object as before. `starts`: where locked pages begin.
    */
-  update(blocks: readonly Block[]): readonly Page[]
+  update(blocks: readonly Block[], starts?: LockedStarts): readonly Page[]
 }
 
 export const makePaginator = (profile: PageProfile): Paginator => {
   const print = rememberingPrinter()
   let known: readonly Block[] = []
+  let locked = noLockedStarts
   let units: readonly PageUnit[] = []
   let pages: readonly Page[] = []
   return {
-    update: (blocks) => {
-      const change = changedUnits({ known, units }, blocks, profile, print)
+    update: (blocks, starts = noLockedStarts) => {
+      const moved = movedStarts(locked, starts)
+      const make: MakeUnits = (part, isStart) => pageUnits(part, profile, print, isStart, starts)
+      const before = locked
+      const isLocked = (id: BlockId) => before.has(id) || starts.has(id)
+      const change = changedUnits({ known, units }, blocks, moved, make, isLocked)
       known = blocks
+      locked = starts
       if (change === null) return pages
       pages = repaginate(pages, change, units.length, profile.lines)
       units = change.units
@@ -43,19 +51,40 @@ interface UnitChange {
   readonly tail: number
 }
 
+type MakeUnits = (blocks: readonly Block[], isStart: boolean) => readonly PageUnit[]
+
+interface Ends {
+  readonly head: number
+  readonly tail: number
+}
+
+/** Ends of a script in which no other locked page begins than before. */
+const without = (moved: ReadonlySet<BlockId>, blocks: readonly Block[], ends: Ends): Ends => {
+  if (moved.size === 0) return ends
+  const end = blocks.length - ends.tail
+  const inside = new Set(blocks.slice(ends.head, end).map(({ id }) => id))
+  if ([...moved].every((id) => inside.has(id))) return ends
+  const first = blocks.findIndex(({ id }) => moved.has(id))
+  const last = blocks.findLastIndex(({ id }) => moved.has(id))
+  if (first < 0) return ends
+  return { head: Math.min(ends.head, first), tail: Math.min(ends.tail, blocks.length - 1 - last) }
+}
+
 /** Makes the units of the scenes around a change anew; null when nothing differs. */
 const changedUnits = (
   { known, units }: KnownUnits,
   blocks: readonly Block[],
-  profile: PageProfile,
-  print: Printer,
+  moved: ReadonlySet<BlockId>,
+  make: MakeUnits,
+  isLocked: (id: BlockId) => boolean,
 ): UnitChange | null => {
-  const { head, tail } = sameEnds(known, blocks, Object.is)
+  const { head, tail } = without(moved, blocks, sameEnds(known, blocks, Object.is))
   if (head === known.length && head === blocks.length) return null
-  const from = sceneBefore(units, blocks, head)
-  const to = sceneAfter(units, blocks, blocks.length - tail, known.length - blocks.length)
+  const script = { units, blocks, isLocked }
+  const from = sceneBefore(script, head)
+  const to = sceneAfter(script, blocks.length - tail, known.length - blocks.length)
   const middle = units.slice(from.unit, to.unit)
-  const made = pageUnits(blocks.slice(from.block, to.block), profile, print, from.unit === 0)
+  const made = make(blocks.slice(from.block, to.block), from.unit === 0)
   const same = sameEnds(middle, made, sameUnit)
   if (same.head === middle.length && same.head === made.length) return null
   const first = from.unit + same.head
@@ -74,46 +103,45 @@ interface SceneStart {
   readonly unit: number
 }
 
+/** The script as it is now, with the units of the time before. */
+interface MadeScript {
+  readonly units: readonly PageUnit[]
+  readonly blocks: readonly Block[]
+  /** A locked page begins in a block, or began. */
+  readonly isLocked: (id: BlockId) => boolean
+}
+
 const blockOf = (unit: PageUnit | undefined): Block | undefined =>
   unit?.type === 'single' ? unit.print.block : undefined
 
 /**
- * The unit of a heading right below something printed: no forced break, cue or speaker reaches across it. -1 for another
- * block. No unit stands further down than its block, `highest` at the most.
+ * The unit of a heading right below something printed in which no locked page begins: no forced break, page, cue or speaker
+ * reaches across it. -1 for another block. No unit stands further down than its block, `highest` at the most.
  */
 const sceneStart = (
-  units: readonly PageUnit[],
-  blocks: readonly Block[],
+  { units, blocks, isLocked }: MadeScript,
   block: number,
   highest: number,
 ): number => {
-  if (blocks[block]!.kind !== 'scene_heading') return -1
+  if (blocks[block]!.kind !== 'scene_heading' || isLocked(blocks[block - 1]!.id)) return -1
   let unit = Math.min(highest, units.length - 1)
   while (unit > 0 && blockOf(units[unit]) !== blocks[block]) unit -= 1
   return unit > 0 && blockOf(units[unit - 1]) === blocks[block - 1] ? unit : -1
 }
 
-const sceneBefore = (
-  units: readonly PageUnit[],
-  blocks: readonly Block[],
-  head: number,
-): SceneStart => {
-  for (let block = Math.min(head, blocks.length) - 1; block > 0; block -= 1) {
-    const unit = sceneStart(units, blocks, block, block)
+const sceneBefore = (script: MadeScript, head: number): SceneStart => {
+  for (let block = Math.min(head, script.blocks.length) - 1; block > 0; block -= 1) {
+    const unit = sceneStart(script, block, block)
     if (unit > 0) return { block, unit }
   }
   return { block: 0, unit: 0 }
 }
 
 /** `shift`: how many blocks fewer there are now than before. */
-const sceneAfter = (
-  units: readonly PageUnit[],
-  blocks: readonly Block[],
-  end: number,
-  shift: number,
-): SceneStart => {
+const sceneAfter = (script: MadeScript, end: number, shift: number): SceneStart => {
+  const { units, blocks } = script
   for (let block = end + 1; block < blocks.length; block += 1) {
-    const unit = sceneStart(units, blocks, block, block + shift)
+    const unit = sceneStart(script, block, block + shift)
     if (unit > 0) return { block, unit }
   }
   return { block: blocks.length, unit: units.length }
@@ -133,6 +161,7 @@ const rememberingPrinter = (): typeof printBlock => {
 
 const sameUnit = (a: PageUnit, b: PageUnit): boolean => {
   if (a.before !== b.before || a.newPage !== b.newPage || a.height !== b.height) return false
+  if (!sameStarts(a.locked, b.locked)) return false
   if (a.type === 'single') return b.type === 'single' && a.print === b.print && a.cue === b.cue
   return b.type === 'dual' && a.columns.every((column, i) => sameColumn(column, b.columns[i]!))
 }
@@ -145,7 +174,7 @@ const sameEnds = <A>(
   old: readonly A[],
   fresh: readonly A[],
   same: (a: A, b: A) => boolean,
-): { readonly head: number; readonly tail: number } => {
+): Ends => {
   const least = Math.min(old.length, fresh.length)
   let head = 0
   while (head < least && same(old[head]!, fresh[head]!)) head += 1

@@ -61,3 +61,13 @@ export const blockOffset = ({ hidden }: PrintBlock, offset: number): number => {
   }
   return at
 }
+
+/** The offset in a block's printed text of an offset in its own; where that is not printed, of what follows. */
+export const printOffset = ({ hidden }: PrintBlock, offset: number): number => {
+  let passed = 0
+  for (const { from, to } of hidden) {
+    if (from >= offset) break
+    passed += Math.min(to, offset) - from
+  }
+  return offset - passed
+}

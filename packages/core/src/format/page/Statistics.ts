@@ -1,6 +1,7 @@
 import type { Block } from '../../screenplay/Block.ts'
 import { isHeading } from '../../screenplay/BlockKind.ts'
 import { continuedAt } from '../Continued.ts'
+import type { LockedStarts } from './LockedStart.ts'
 import { makePaginator } from './Paginator.ts'
 import type { PageProfile } from './PageProfile.ts'
 import { sceneLines } from './SceneLength.ts'
@@ -79,9 +80,13 @@ const most = <A>(all: ReadonlyMap<string, A>, by: (one: A) => number): A[] =>
     .sort(([a, one], [b, other]) => by(other) - by(one) || (a < b ? -1 : 1))
     .map(([, value]) => value)
 
-/** Counts a script on pages of a profile. */
-export const statisticsOf = (blocks: readonly Block[], profile: PageProfile): Statistics => {
-  const pages = makePaginator(profile).update(blocks)
+/** Counts a script on pages of a profile; `starts`: where locked pages begin. */
+export const statisticsOf = (
+  blocks: readonly Block[],
+  profile: PageProfile,
+  starts?: LockedStarts,
+): Statistics => {
+  const pages = makePaginator(profile).update(blocks, starts)
   const lengths = sceneLines(pages)
   const characters = new Map<string, CharacterCount>()
   const locations = new Map<string, LocationCount>()

@@ -1,3 +1,4 @@
+import { unlockPages } from '@coldopen/core/page'
 import type * as Y from 'yjs'
 import { Match, Switch } from 'solid-js'
 import { CommandPalette } from './CommandPalette.tsx'
@@ -34,6 +35,14 @@ const DeskDialogs = (props: DeskDialogsProps) => (
         title={lockText.unlockScenesTitle}
         warning={lockText.unlockScenesWarning(props.omitted)}
         onUnlock={props.onUnlockScenes}
+        onClose={props.onClose}
+      />
+    </Match>
+    <Match when={props.shown === 'unlockPages'}>
+      <UnlockDialog
+        title={lockText.unlockPagesTitle}
+        warning={lockText.unlockPagesWarning}
+        onUnlock={() => unlockPages(props.doc)}
         onClose={props.onClose}
       />
     </Match>

@@ -10,6 +10,7 @@ import {
 } from '../../runtime/viewSettings.ts'
 import { commentKey, commentsKey } from '../comments/commentKeys.ts'
 import { returnTables } from '../keymap/ReturnTable.ts'
+import { lockOf } from '../numbers/lockPlugin.ts'
 import { goToPlace } from '../find/findCommands.ts'
 import { type FindRequest, findRequest } from '../find/findRequest.ts'
 import type { OpenEditor } from '../openScriptEditor.ts'
@@ -18,7 +19,7 @@ import { lockCommands } from './lockCommands.ts'
 import type { CommandGroup, ScriptCommand } from './ScriptCommand.ts'
 
 /** What stands in front of the script, one at a time. */
-export type DeskDialog = 'palette' | 'shortcuts' | 'title' | 'unlockScenes'
+export type DeskDialog = 'palette' | 'shortcuts' | 'title' | 'unlockScenes' | 'unlockPages'
 
 /** What the commands of the desk work on. */
 export interface Desk {
@@ -55,7 +56,8 @@ const desk = act('desk')
 
 const toggle = (setting: typeof focusMode) => setting.set(setting.value() === 'on' ? 'off' : 'on')
 
-const viewCommands = ({ onCards, showCards }: Desk): readonly ScriptCommand[] => [
+/** Locked pages have the profile they were locked by. */
+const viewCommands = ({ editor, onCards, showCards }: Desk): readonly ScriptCommand[] => [
   ...(['draft', 'page'] as const).map((view) => {
     const show = () => {
       pageView.set(view)
@@ -68,7 +70,7 @@ const viewCommands = ({ onCards, showCards }: Desk): readonly ScriptCommand[] =>
     return { ...command, on: !onCards && pageView.value() === view }
   }),
   { ...pages(text.cards, () => showCards(true)), on: onCards },
-  ...profileNames.map((name) => ({
+  ...(lockOf(editor.view.state).pages === null ? profileNames : []).map((name) => ({
     ...pages(text.profile(profiles[name].title), () => pageProfile.set(name)),
     on: pageProfile.value() === name,
   })),

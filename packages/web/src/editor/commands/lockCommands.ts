@@ -1,10 +1,13 @@
-import { lockScenes } from '@coldopen/core/screenplay'
+import { lockScenes, type Script } from '@coldopen/core/screenplay'
 import { lockOf } from '../numbers/lockPlugin.ts'
 import { lockText as text } from '../numbers/lockText.ts'
 import type { OpenEditor } from '../openScriptEditor.ts'
+import { pagesOf } from '../pages/pagesPlugin.ts'
 import { commandText } from './commandText.ts'
 import type { DeskDialog } from './deskCommands.ts'
 import type { ScriptCommand } from './ScriptCommand.ts'
+
+type Open = (dialog: DeskDialog) => void
 
 const command = (name: string, run: () => void): ScriptCommand => ({
   name,
@@ -17,11 +20,7 @@ const command = (name: string, run: () => void): ScriptCommand => ({
   writes: true,
 })
 
-/** What can be locked and unlocked now. */
-export const lockCommands = (
-  { view, binding }: OpenEditor,
-  open: (dialog: DeskDialog) => void,
-): readonly ScriptCommand[] => {
+const sceneCommands = ({ view, binding }: OpenEditor, open: Open): readonly ScriptCommand[] => {
   const { numbers, fresh } = lockOf(view.state)
   const { doc, index } = binding.script
   const lock = () => lockScenes(doc, index)
@@ -31,6 +30,27 @@ export const lockCommands = (
     command(text.unlockScenes, () => open('unlockScenes')),
   ]
 }
+
+/** The paginator comes with the first page: nobody waits for it before. */
+const loadPages = () => import('../pages/lockedPages.ts')
+
+const pageCommands = ({ view, binding }: OpenEditor, open: Open): readonly ScriptCommand[] => {
+  const { profile, layout } = pagesOf(view.state)
+  const script: Script = binding.script
+  const lock = () =>
+    void loadPages().then(({ lockScriptPages }) => lockScriptPages(script, profile))
+  if (lockOf(view.state).pages === null) return [command(text.lockPages, lock)]
+  return [
+    ...(layout?.fresh === true ? [command(text.lockNewPages, lock)] : []),
+    command(text.unlockPages, () => open('unlockPages')),
+  ]
+}
+
+/** What can be locked and unlocked now. */
+export const lockCommands = (editor: OpenEditor, open: Open): readonly ScriptCommand[] => [
+  ...sceneCommands(editor, open),
+  ...pageCommands(editor, open),
+]
 
 const numbering: ReadonlySet<string> = new Set([
   commandText.numberScenes,

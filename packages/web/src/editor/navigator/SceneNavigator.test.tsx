@@ -72,6 +72,7 @@ describe('the scene navigator', () => {
         { id: id('y'), number: '5', before: null },
       ],
       fresh: true,
+      pages: null,
     })
     const numbers = [...root.querySelectorAll('.co-row-number')].map((one) => one.textContent)
     expect(numbers).toEqual(['', '1', '2', '4A', '5'])

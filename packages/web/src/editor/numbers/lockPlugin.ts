@@ -4,6 +4,8 @@ import {
   type OmittedScene,
   omittedScenes,
   type OwnNumber,
+  type PageLock,
+  readPageLock,
   readSceneLock,
   type SceneLock,
   type Script,
@@ -24,6 +26,8 @@ export interface LockState {
   readonly omitted: readonly OmittedScene[]
   /** There are scenes whose numbers are not locked yet. */
   readonly fresh: boolean
+  /** The pages that are locked; null while they are not. */
+  readonly pages: PageLock | null
 }
 
 /** What a scene's wrapper is told of its number. */
@@ -38,7 +42,7 @@ interface Locks extends LockState {
 
 const key = new PluginKey<Locks>('lock')
 
-export const nothingLocked: LockState = { numbers: null, omitted: [], fresh: false }
+export const nothingLocked: LockState = { numbers: null, omitted: [], fresh: false, pages: null }
 
 const unlocked: Locks = {
   ...nothingLocked,
@@ -73,7 +77,8 @@ const headingsOf = (doc: Node): readonly Heading[] => {
 
 const read = (script: Script, doc: Node): Locks => {
   const lock = readSceneLock(script.doc)
-  if (lock === null) return unlocked
+  const pages = readPageLock(script.doc)
+  if (lock === null) return { ...unlocked, pages }
   const omitted = omittedScenes(script.doc, script.index, lock)
   const headings = headingsOf(doc)
   const numbers = numbersBeside(headings, lock, omitted)
@@ -84,7 +89,7 @@ const read = (script: Script, doc: Node): Locks => {
     return [Decoration.node(position, position + scene.nodeSize, {}, spec)]
   })
   const fresh = headings.some(({ id }) => !lock.has(id))
-  return { numbers, omitted, fresh, decorations: DecorationSet.create(doc, other) }
+  return { numbers, omitted, fresh, pages, decorations: DecorationSet.create(doc, other) }
 }
 
 const sameNumbers = (a: Locks['numbers'], b: Locks['numbers']): boolean =>
@@ -154,7 +159,7 @@ const follow = (script: Script, view: EditorView) => {
     if (closed) return
     const before = key.getState(view.state) ?? unlocked
     const now = settled(before, read(script, view.state.doc))
-    if (now.numbers === null && before.numbers === null) return
+    if (now.numbers === null && before.numbers === null && now.pages === before.pages) return
     readSelection()
     view.dispatch(view.state.tr.setMeta(key, now).setMeta('addToHistory', false))
   }

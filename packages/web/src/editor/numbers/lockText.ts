@@ -13,11 +13,25 @@ export const lockText = catalogue({
           ? ''
           : `, and ${count(omitted, 'omitted scene', 'omitted scenes')} no longer stand in it`
       }. Schedules and breakdowns made with the old numbers no longer fit. Undo brings them back.`,
+    lockPages: 'Lock the pages',
+    lockNewPages: 'Lock the pages that came since',
+    unlockPages: 'Unlock the pages …',
+    unlockPagesTitle: 'Unlock the pages?',
+    unlockPagesWarning:
+      'Pages break anew from beginning to end and are numbered 1, 2, 3 …, for everybody who works on this script. Pages that were given out no longer fit. Undo brings them back.',
     unlock: 'Unlock',
     keep: 'Keep them locked',
-    scenesLocked: 'Numbers locked',
-    scenesLockedHint:
-      'Scene numbers stay as they are: a removed scene is omitted, a new one has a letter',
+    locked: (scenes: boolean, pages: boolean) =>
+      scenes && pages ? 'Numbers and pages locked' : scenes ? 'Numbers locked' : 'Pages locked',
+    lockedHint: (scenes: boolean, pages: boolean) =>
+      [
+        ...(scenes
+          ? ['Scene numbers stay as they are: a removed scene is omitted, a new one has a letter.']
+          : []),
+        ...(pages
+          ? ['Pages stay as they are: what no longer fits goes onto a page with a letter.']
+          : []),
+      ].join(' '),
     omitted: 'OMITTED',
   },
 })

@@ -30,13 +30,13 @@ export interface PageGap {
 
 const at = (inches: number, text: string): string => ' '.repeat(column(inches)) + text
 
-const numberText = (number: number, { shapes: { action } }: PageProfile): string =>
+const numberText = (number: string, { shapes: { action } }: PageProfile): string =>
   `${number}.`.padStart(column(action.left) + action.columns)
 
 /** The gap above a page, by its number and the lines that the page before it takes on the screen. */
 export const gapAbove = (
   { continues, more }: { readonly continues: Page['continues']; readonly more: Page['more'] },
-  number: number,
+  number: string,
   taken: number,
   profile: PageProfile,
 ): PageGap => {

@@ -1,7 +1,9 @@
 import {
   inEighths,
+  type LockedStarts,
   makePaginator,
   type Page,
+  pageNumbers,
   type PageProfile,
   type Paginator,
   sceneLines,
@@ -25,6 +27,8 @@ interface LayoutJob {
   readonly profile: PageProfile
   /** Removed scenes that are printed as OMITTED. */
   readonly omitted: readonly OmittedScene[]
+  /** Where locked pages begin. */
+  readonly starts: LockedStarts
   /** What was laid out before, mapped to this document. */
   readonly before: PageLayout | null
 }
@@ -50,6 +54,9 @@ const lengthsOf = (pages: readonly Page[], { lines }: PageProfile): PageLayout['
 
 const sameMap = (a: PageLayout['lengths'], b: PageLayout['lengths']): boolean =>
   a.size === b.size && [...a].every(([key, value]) => b.get(key) === value)
+
+const sameTexts = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((text, i) => text === b[i])
 
 /** What stood on the screen the last time. */
 interface Drawn {
@@ -83,11 +90,12 @@ export const makeLayout = (): ((job: LayoutJob) => PageLayout) => {
     omitted = job.omitted
     last = lastNow
     const blocks = withOmitted(script, omitted, line)
-    const pages = paginator.update(blocks)
+    const pages = paginator.update(blocks, job.starts)
+    const numbers = pageNumbers(pages)
     const taken = takenLines(job, pages, blocks)
     const marks = pages.flatMap((page, i) => {
       const before = i === 0 ? null : { page: pages[i - 1]!, taken: taken[i - 1]! }
-      return pageMarks({ page, number: i + 1, before }, { ...job, anchors })
+      return pageMarks({ page, number: numbers[i]!, before }, { ...job, anchors })
     })
     const now = { marks: new Set(marks.map(({ key }) => key)), starts: pages.map(keyOf) }
     const known =
@@ -99,6 +107,9 @@ export const makeLayout = (): ((job: LayoutJob) => PageLayout) => {
     const lengths = lengthsOf(pages, job.profile)
     const next = {
       pages: Math.max(1, pages.length),
+      numbers:
+        known !== null && sameTexts(known.layout.numbers, numbers) ? known.layout.numbers : numbers,
+      fresh: job.starts.size > 0 && pages.some(({ locked }) => locked.length === 0),
       minutes: Math.max(1, Math.round(minutesOf(pages, job.profile))),
       lengths:
         known !== null && sameMap(known.layout.lengths, lengths) ? known.layout.lengths : lengths,
@@ -170,6 +181,8 @@ const placedStart = (
 const sameLayout = (a: PageLayout, b: PageLayout): boolean =>
   a.pages === b.pages &&
   a.tail === b.tail &&
+  a.numbers === b.numbers &&
+  a.fresh === b.fresh &&
   a.minutes === b.minutes &&
   a.lengths === b.lengths &&
   a.decorations === b.decorations &&

@@ -16,7 +16,8 @@ import { gapAbove } from './Sheet.ts'
 /** A page with what its marks depend on besides itself. */
 export interface MarkedPage {
   readonly page: Page
-  readonly number: number
+  /** What the page is called. */
+  readonly number: string
   /** The page before it, and the lines that one takes on the screen; null for the first. */
   readonly before: { readonly page: Page; readonly taken: number } | null
 }
@@ -54,7 +55,7 @@ const omittedHead = (
       }
 }
 
-const breakLabel = (number: number, more: boolean): string =>
+const breakLabel = (number: string, more: boolean): string =>
   more ? `(MORE)\n(CONT'D)  ${number}.` : `\n${number}.`
 
 const breakMark = (

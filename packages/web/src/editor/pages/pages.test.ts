@@ -1,6 +1,7 @@
 import {
   type ProfileName,
   makePaginator,
+  noLockedStarts,
   pageText,
   profileNames,
   profiles,
@@ -35,7 +36,14 @@ const layOut = (
   view: PageView = 'page',
   name: ProfileName = 'fd-letter',
 ): PageLayout =>
-  makeLayout()({ doc: state.doc, view, profile: profiles[name], omitted: [], before: null })
+  makeLayout()({
+    doc: state.doc,
+    view,
+    profile: profiles[name],
+    omitted: [],
+    starts: noLockedStarts,
+    before: null,
+  })
 
 /** What each mark tells of itself, as the screen gets it. */
 const shown = (layout: PageLayout): readonly string[] =>
@@ -124,6 +132,7 @@ describe('pages in the editor', () => {
       view: 'page',
       profile: profiles['fd-letter'],
       omitted: [],
+      starts: noLockedStarts,
     } as const
     const first = again({ ...job, before: null })
     expect(again({ ...job, before: first })).toBe(first)

@@ -1,3 +1,4 @@
+import type { Script } from '@coldopen/core/screenplay'
 import { type EditorState, Plugin, PluginKey, type Transaction } from 'prosemirror-state'
 import { DecorationSet, type EditorView } from 'prosemirror-view'
 import { afterPaint } from '../../runtime/afterPaint.ts'
@@ -56,7 +57,7 @@ const quiet = async (view: EditorView): Promise<void> => {
  * Where the pages break while one writes. A key only moves what is known; after it was painted, and when there is time,
  * the pages are made anew from the first that changed.
  */
-export const pagesPlugin = (start: PageChoice): Plugin<PagesState> =>
+export const pagesPlugin = (start: PageChoice, script: Script): Plugin<PagesState> =>
   new Plugin<PagesState>({
     key,
     state: {
@@ -75,23 +76,27 @@ export const pagesPlugin = (start: PageChoice): Plugin<PagesState> =>
         return tail === 0 ? {} : { style: `--co-tail: ${tail}` }
       },
     },
-    view: (view) => makeLoop(view),
+    view: (view) => makeLoop(view, script),
   })
 
 /** Lays the pages out whenever the script or the choice has changed, one change after the other. */
-const makeLoop = (view: EditorView) => {
+const makeLoop = (view: EditorView, script: Script) => {
   let closed = false
   let running = false
   let done: EditorState | null = null
   const isDone = (state: EditorState): boolean => {
     const [now, then] = [pagesOf(state), done === null ? null : pagesOf(done)]
     if (done === null || state.doc !== done.doc) return false
-    if (lockOf(state).omitted !== lockOf(done).omitted) return false
+    const [locks, before] = [lockOf(state), lockOf(done)]
+    if (locks.omitted !== before.omitted || locks.pages !== before.pages) return false
     return now.view === then?.view && now.profile === then.profile
   }
   const mayRun = (): boolean => !closed && !view.composing && !isDone(view.state)
   const run = async (): Promise<void> => {
-    const { makeLayout } = await import('./makeLayout.ts')
+    const [{ makeLayout }, { lockedStarts }] = await Promise.all([
+      import('./makeLayout.ts'),
+      import('./lockedPages.ts'),
+    ])
     const layOut = makeLayout()
     while (mayRun()) {
       if (done !== null) await quiet(view)
@@ -101,7 +106,8 @@ const makeLoop = (view: EditorView) => {
       done = state
       const { view: shown, profile, layout: before } = pagesOf(state)
       const { omitted } = lockOf(state)
-      const layout = layOut({ doc: state.doc, view: shown, profile, omitted, before })
+      const starts = lockedStarts(script)
+      const layout = layOut({ doc: state.doc, view: shown, profile, omitted, starts, before })
       if (layout === before) continue
       readSelection()
       view.dispatch(view.state.tr.setMeta(key, { layout }).setMeta('addToHistory', false))

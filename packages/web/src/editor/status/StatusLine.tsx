@@ -8,7 +8,7 @@ import type { ScriptCommand } from '../commands/ScriptCommand.ts'
 import { editorText } from '../editorText.ts'
 import type { SceneCard } from '../navigator/SceneCard.ts'
 import type { LockState } from '../numbers/lockPlugin.ts'
-import { lockText } from '../numbers/lockText.ts'
+import { LockNote } from './LockNote.tsx'
 import { SceneName } from './SceneName.tsx'
 import type { PagePlace } from '../createScriptFacts.ts'
 import { ViewSwitch } from '../view/ViewSwitch.tsx'
@@ -75,11 +75,7 @@ export const StatusLine = (props: StatusLineProps) => (
       </Show>
     </select>
     <SceneName cards={props.cards} current={props.current} numbers={props.locks.numbers} />
-    <Show when={props.locks.numbers !== null}>
-      <span class="co-status-count co-status-locked" title={lockText.scenesLockedHint}>
-        {lockText.scenesLocked}
-      </span>
-    </Show>
+    <LockNote locks={props.locks} />
     <span class="co-status-count co-status-words">{editorText.words(props.words)}</span>
     <Show when={props.place}>
       {(place) => (

@@ -1,5 +1,5 @@
 import './Statistics.css'
-import { profiles, type Statistics, statisticsOf } from '@coldopen/core/page'
+import { profiles, readLockedStarts, type Statistics, statisticsOf } from '@coldopen/core/page'
 import { readScript } from '@coldopen/core/screenplay'
 import type { DocumentSession } from '@coldopen/sync/client'
 import { For, Show } from 'solid-js'
@@ -43,7 +43,12 @@ const Counts = (props: CountsProps) => (
 
 /** What the open script is made of, counted when the dialog opens. */
 const StatisticsDialog = (props: StatisticsProps) => {
-  const all: Statistics = statisticsOf(readScript(props.session.doc), profiles[pageProfile.value()])
+  const { profile, starts } = readLockedStarts(props.session.doc)
+  const all: Statistics = statisticsOf(
+    readScript(props.session.doc),
+    profiles[profile ?? pageProfile.value()],
+    starts,
+  )
   return (
     <Dialog title={statisticsText.title} close={props.close} wide>
       <p>{statisticsText.summary(all)}</p>
