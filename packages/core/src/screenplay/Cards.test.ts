@@ -116,6 +116,15 @@ describe('scenes among sections', () => {
     expect(after(acts, (s) => moveScene(s, h1, null))).toBe(
       'x1:section ONE / x2:section TWO / y2:synopsis It turns. / h2 INT. TWO / h3 INT. THREE / h1 INT. ONE / a1 Rain',
     )
+    const four =
+      'h1 INT. ONE / h2 INT. TWO / x2:section TWO / y2:synopsis It turns. / h3 INT. THREE / h4 INT. FOUR'
+    const later = after(four, (s) => moveScene(s, h1, h3))
+    expect(later).toBe(
+      'h2 INT. TWO / h1 INT. ONE / x2:section TWO / y2:synopsis It turns. / h3 INT. THREE / h4 INT. FOUR',
+    )
+    expect(after(four, (s) => moveScene(s, block('h4'), h3))).toBe(
+      'h1 INT. ONE / h2 INT. TWO / x2:section TWO / y2:synopsis It turns. / h4 INT. FOUR / h3 INT. THREE',
+    )
     const inside = 'h1 INT. ONE / x1:section Beat / a1 Rain / h2 INT. TWO'
     expect(after(inside, (s) => moveScene(s, h1, null))).toBe(
       'h2 INT. TWO / h1 INT. ONE / x1:section Beat / a1 Rain',

@@ -31,6 +31,18 @@ const kindOf = (script: Script, id: BlockId): string => {
 /** True for a block that begins a scene. */
 export const isHead = (script: Script, id: BlockId): boolean => isHeading(kindOf(script, id))
 
+/** The section that opens right above a heading, past what stands below it; the heading itself where none does. */
+export const partAbove = (script: Script, head: BlockId): BlockId => {
+  let first = head
+  for (let id = script.index.neighbour(head, -1); id !== null;) {
+    const kind = kindOf(script, id)
+    if (!opensPart.has(kind)) break
+    if (kind === 'section') first = id
+    id = script.index.neighbour(id, -1)
+  }
+  return first
+}
+
 /** The scene's own blocks, its heading first, and the block after them. */
 export const sceneRun = (
   script: Script,

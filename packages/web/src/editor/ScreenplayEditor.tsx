@@ -107,6 +107,9 @@ export const ScreenplayEditor = (props: ScreenplayEditorProps) => {
     showCards(false)
     withView(({ view }) => go(view))
   }
+  /** Whoever comes back from the cards sees the caret. */
+  const showCaret = () => withView(({ view }) => view.dispatch(view.state.tr.scrollIntoView()))
+  createEffect(on(onCards, (shown) => shown || showCaret(), { defer: true }))
   const jump = (go: (view: OpenEditor['view']) => void) => {
     goTo(go)
     if (!roomy.matches) setNavigatorShown(false)

@@ -69,8 +69,9 @@ const IndexCards = (props: IndexCardsProps) => {
   }
   createEffect(
     on(some, () => {
-      if (props.current > lead())
-        list?.children[props.current - lead()]?.scrollIntoView({ block: 'center' })
+      const at = props.current - lead()
+      if (at > 0) list?.children[at]?.scrollIntoView({ block: 'center' })
+      else scrollTo({ top: 0 })
     }),
   )
 
