@@ -1,4 +1,10 @@
-import { readThreads } from '@coldopen/core/comment'
+import {
+  anchorOf,
+  beginThread,
+  openComments,
+  readThreads,
+  resolveThread,
+} from '@coldopen/core/comment'
 import type { Member } from '@coldopen/sync/client'
 import type { EditorState } from 'prosemirror-state'
 import { TextSelection } from 'prosemirror-state'
@@ -198,5 +204,39 @@ describe('the panel of comments', () => {
     expect(commenting.shown()).toBe(false)
     commenting.toggle()
     expect(find<HTMLTextAreaElement>('textarea').value).toBe('Half a thou')
+  })
+
+  it('CMT-27 nor is a reply lost by closing, or when somebody resolves its thread meanwhile', async () => {
+    const { at, root, commenting, comment, type, button, find } = open()
+    await comment('a1', 8, 16, 'Whose roof?')
+    button(commentsText.reply).click()
+    press(type('Ours, I thi'), 'Escape')
+    commenting.toggle()
+    expect(find<HTMLTextAreaElement>('textarea').value).toBe('Ours, I thi')
+    const { script } = at.editor.binding
+    const [thread] = readThreads(at.doc)
+    resolveThread(openComments(script), thread?.id ?? '', { id: 'u-ben', name: 'ben', at: '' })
+    await expect.poll(() => root.textContent).toContain(commentsText.resolvedBy('ben'))
+    expect(find<HTMLTextAreaElement>('textarea').value).toBe('Ours, I thi')
+    press(find('textarea'), 'Enter', true)
+    await expect.poll(() => root.textContent).toContain(commentsText.noneOpen)
+    expect(readThreads(at.doc)[0]?.replies.map(({ words }) => words)).toEqual(['Ours, I thi'])
+  })
+
+  it('CMT-25 without a server those who speak in the comments can be mentioned', async () => {
+    const members = () => Promise.reject(new Error('no server'))
+    const { at, root, commenting, select, type } = open(true, { members })
+    const { script } = at.editor.binding
+    const anchor = anchorOf(at.doc, script.index.order()[2]!, 0, 4)
+    if (anchor === null) throw new Error('There is no text')
+    const cy = { id: 'u-cy', name: 'cy', at: '2026-11-20T12:00:00.000Z' }
+    beginThread(openComments(script), anchor, { words: 'Loud.' }, cy)
+    select('a1', 8, 16)
+    commenting.begin()
+    const offered = () => {
+      type('Ask @c')
+      return [...root.querySelectorAll('[role=option]')].map((one) => one.textContent?.trim())
+    }
+    await expect.poll(offered).toEqual(['cy'])
   })
 })

@@ -52,7 +52,10 @@ const CommentsPanel = (props: CommentsPanelProps) => {
   const byId = createMemo(() => new Map(threads().map((thread) => [thread.id, thread])))
   const { people, look } = createPeopleToMention(speaker, threads)
   const kept = createMemo(() =>
-    threads().filter((thread) => (thread.resolved !== null) === resolved()),
+    threads().filter(
+      ({ id, ...thread }) =>
+        (thread.resolved !== null) === resolved() || commenting.answers().has(id),
+    ),
   )
   const ids = createMemo<readonly string[]>((before) => {
     const next = inScriptOrder(kept(), here()?.placed ?? [])
@@ -246,6 +249,8 @@ const CommentsPanel = (props: CommentsPanelProps) => {
                     people={people()}
                     onMention={look}
                     acts={actsOf(thread())}
+                    answer={commenting.answers().get(id) ?? null}
+                    onAnswer={(words) => commenting.answer(id, words)}
                   />
                 )}
               </Show>

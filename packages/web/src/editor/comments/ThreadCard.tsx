@@ -1,5 +1,5 @@
 import type { Mention, Remark, Thread } from '@coldopen/core/comment'
-import { createSignal, Index, Show } from 'solid-js'
+import { Index, Show } from 'solid-js'
 import { Button } from '../../part/Button.tsx'
 import { CommentField } from './CommentField.tsx'
 import { commentsText } from './commentsText.ts'
@@ -27,15 +27,17 @@ interface ThreadCardProps {
   readonly people: readonly Mentionable[]
   readonly onMention: () => void
   readonly acts: ThreadActs
+  /** The reply that is being written; null when none is. */
+  readonly answer: string | null
+  readonly onAnswer: (words: string | null) => void
 }
 
 /** A comment with its replies, under the words it is about. */
 export const ThreadCard = (props: ThreadCardProps) => {
-  const [words, setWords] = createSignal<string | null>(null)
-  let answer: HTMLButtonElement | undefined
+  let button: HTMLButtonElement | undefined
   const cancel = () => {
-    setWords(null)
-    queueMicrotask(() => answer?.focus())
+    props.onAnswer(null)
+    queueMicrotask(() => button?.focus())
   }
   const remove = (remark: Remark) =>
     props.editable && props.acts.owns(remark) ? () => props.acts.delete(remark) : null
@@ -93,7 +95,7 @@ export const ThreadCard = (props: ThreadCardProps) => {
       </Show>
       <Show when={props.editable}>
         <Show
-          when={words() !== null}
+          when={props.answer !== null}
           fallback={
             <div class="co-comment-acts">
               <Show
@@ -104,7 +106,7 @@ export const ThreadCard = (props: ThreadCardProps) => {
                   </Button>
                 }
               >
-                <Button ref={answer} look="bare" onClick={() => setWords('')}>
+                <Button ref={button} look="bare" onClick={() => props.onAnswer('')}>
                   {commentsText.reply}
                 </Button>
                 <Button look="bare" onClick={() => props.acts.resolve()}>
@@ -119,8 +121,8 @@ export const ThreadCard = (props: ThreadCardProps) => {
             submit={commentsText.send}
             people={props.people}
             onMention={props.onMention}
-            words={words() ?? ''}
-            onWords={setWords}
+            words={props.answer ?? ''}
+            onWords={(words) => props.onAnswer(words)}
             onSubmit={(said, mentions) => {
               props.acts.reply(said, mentions)
               cancel()

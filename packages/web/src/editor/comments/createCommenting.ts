@@ -42,6 +42,10 @@ export interface Commenting {
   write(words: string): void
   /** Drops the comment that is being written. */
   drop(): void
+  /** Replies that are being written, by their threads. */
+  readonly answers: Accessor<ReadonlyMap<string, string>>
+  /** Notes what stands in a reply's field; null when it is sent or dropped. */
+  answer(thread: string, words: string | null): void
 }
 
 export const speakerOf = (account: Account | null, members: Speaker['members']): Speaker => ({
@@ -70,6 +74,7 @@ export const createCommenting = (options: {
   const { doc, editor, editable } = options
   const [shown, setShown] = createSignal(false)
   const [draft, setDraft] = createSignal<CommentDraft | null>(null)
+  const [answers, setAnswers] = createSignal<ReadonlyMap<string, string>>(new Map())
   const [asked, setAsked] = createSignal(0)
   /** What had the focus before the panel. */
   let before: Element | null = null
@@ -114,6 +119,12 @@ export const createCommenting = (options: {
     close,
     write: (words) => setDraft((now) => (now === null ? null : { ...now, words })),
     drop: () => put(null),
+    answers,
+    answer: (thread, words) =>
+      setAnswers((before) => {
+        const others = [...before].filter(([id]) => id !== thread)
+        return new Map(words === null ? others : [...others, [thread, words] as const])
+      }),
   }
 }
 
