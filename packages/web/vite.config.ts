@@ -35,6 +35,7 @@ const paintAfterEntry = (): Plugin => ({
 
 export default defineConfig({
   plugins: [solid(), paintAfterEntry(), facesWithPage(), precacheWorker()],
+  worker: { format: 'es' },
   build: {
     target: 'es2023',
     sourcemap: true,

@@ -6,7 +6,7 @@ import type { Writer } from './support/Writer.ts'
 
 const ferry = `INT. FERRY - NIGHT
 
-Rain on the windows. [[Ask the harbour office]]
+Rain on the windwos. [[Ask the harbour office]]
 
 ADA
 (low)
@@ -123,6 +123,19 @@ describe('the app as a screen reader meets it', () => {
 
   it('WCAG-1 WCAG-2 the command palette', async () => {
     await byKey(named('dialog', 'Commands'), 'Control+k')
+  })
+
+  it('WCAG-1 WCAG-2 a marked word, its suggestions, and the words of the script', async () => {
+    await writer.script.locator('.co-misspelt').waitFor()
+    await byKey(named('menu', /^Spelling of/), 'Control+;')
+    const dialog = named('dialog', 'Spelling and words of this script')
+    const found = await audit.violationsWithin(dialog, async () => {
+      await writer.press('Control+k')
+      await named('dialog', 'Commands').getByRole('combobox').fill('spelling and words')
+      await writer.press('Enter')
+    })
+    await focused(writer.script)
+    expect(found).toEqual([])
   })
 
   it('WCAG-1 WCAG-2 the shortcut sheet', async () => {

@@ -74,4 +74,13 @@ export {
 } from './screenplay/LockedScenes.ts'
 export type { OmittedScene, OwnNumber } from './screenplay/LockedScenes.ts'
 export { readProductionScript, withOmitted } from './screenplay/ProductionScript.ts'
+export {
+  longestWord,
+  onWords,
+  readLanguage,
+  readWords,
+  setLanguage,
+  setWord,
+  tidyWord,
+} from './screenplay/ScriptWords.ts'
 export { NoSuchBlock } from './screenplay/NoSuchBlock.ts'

@@ -25,11 +25,13 @@ import { retypeTo } from './keymap/Retype.ts'
 import { openScriptEditor, type OpenEditor } from './openScriptEditor.ts'
 import type { ProductionCards } from './cards/ProductionCards.ts'
 import { Navigator } from './navigator/Navigator.tsx'
+import { FollowBar } from './follow/FollowBar.tsx'
 import { HiddenWork } from './notice/HiddenWork.tsx'
 import { restoreLine } from './notice/restoreLine.ts'
 import { Placeholder } from './Placeholder.tsx'
 import { showBlock } from './script/showBlock.ts'
 import { showScene } from './script/showScene.ts'
+import { Spelling } from './spelling/Spelling.tsx'
 import { leaveHintId } from './scriptAttributes.ts'
 import { createPageChoice } from './pages/createPageChoice.ts'
 import { pageColumns } from './pages/pageColumns.ts'
@@ -158,6 +160,7 @@ export const ScreenplayEditor = (props: ScreenplayEditorProps) => {
         />
       </Show>
       <div class="co-desk">
+        <Show when={open()}>{(editor) => <FollowBar view={editor().view} state={state()} />}</Show>
         <Show when={open()}>
           {(editor) => (
             <Show when={finding()}>
@@ -222,6 +225,16 @@ export const ScreenplayEditor = (props: ScreenplayEditorProps) => {
           </Show>
           <Show when={open()}>
             {(editor) => <CompletionList view={editor().view} state={state()} page={page} />}
+          </Show>
+          <Show when={open()}>
+            {(editor) => (
+              <Spelling
+                view={editor().view}
+                state={state()}
+                doc={session.doc}
+                editable={editable()}
+              />
+            )}
           </Show>
         </div>
         <p id={leaveHintId} hidden>

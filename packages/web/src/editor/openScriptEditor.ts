@@ -21,6 +21,10 @@ import { choosePages, pagesOf, pagesPlugin } from './pages/pagesPlugin.ts'
 import { screenplaySchema } from './schema.ts'
 import { selectionPlugin } from './script/selectionPlugin.ts'
 import { typewriterPlugin } from './script/typewriterPlugin.ts'
+import type { OpenChecker } from './spelling/SpellChecker.ts'
+import { openWorkerChecker } from './spelling/SpellChecker.worker.ts'
+import { spellingCommands } from './spelling/spellingCommands.ts'
+import { spellingPlugin } from './spelling/spellingPlugin.ts'
 import { typedRules } from './typing/typedRules.ts'
 
 /** A script on the screen: the view, and the binding that keeps it and the document the same. */
@@ -41,13 +45,20 @@ interface OpenOptions {
   readonly onState: (state: EditorState) => void
   /** How pages are shown at first; continuous text on US Letter, if nothing is said. */
   readonly pages?: PageChoice
+  /** Who knows the words of a language; a worker, if nothing is said. */
+  readonly openChecker?: OpenChecker
 }
 
 /** Binds a session's document to a new view in `place`. */
 export const openScriptEditor = (options: OpenOptions): OpenEditor => {
   const { place, session, editable, onState, pages = firstChoice } = options
+  const { openChecker = openWorkerChecker } = options
   const binding = screenplayBinding({ doc: session.doc, ids: randomIds, editable })
-  const commands = [...writingCommands(screenplaySchema, binding), ...travelCommands]
+  const commands = [
+    ...writingCommands(screenplaySchema, binding),
+    ...travelCommands,
+    ...spellingCommands,
+  ]
   const view = makeScriptView({
     place,
     doc: binding.initialDoc,
@@ -64,6 +75,7 @@ export const openScriptEditor = (options: OpenOptions): OpenEditor => {
       findPlugin(),
       typedRules(),
       pastePlugin(binding),
+      spellingPlugin(session.doc, openChecker),
       ...screenplayKeymap(commands),
       ...binding.plugins,
       lockPlugin(binding.script),

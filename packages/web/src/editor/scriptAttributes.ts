@@ -3,7 +3,7 @@ import { editorText } from './editorText.ts'
 /** Id of the text that tells a screen reader how to leave the script. */
 export const leaveHintId = 'co-leave-hint'
 
-/** What the editable element tells assistive technology and the browser's own writing aids. */
+/** What the editable element tells assistive technology and the browser's capital letters. */
 export const scriptAttributes = (editable: boolean): Record<string, string> => ({
   class: 'co-script',
   role: 'textbox',
@@ -13,6 +13,5 @@ export const scriptAttributes = (editable: boolean): Record<string, string> => (
   'aria-readonly': String(!editable),
   'aria-autocomplete': 'list',
   autocapitalize: 'sentences',
-  spellcheck: 'true',
   tabindex: '0',
 })

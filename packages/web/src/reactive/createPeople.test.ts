@@ -2,7 +2,8 @@ import type { DocumentSession } from '@coldopen/sync/client'
 import { describe, expect, it } from 'vitest'
 import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
-import { peopleIn } from './createPeople.ts'
+import { createRoot } from 'solid-js'
+import { createPeople, peopleIn } from './createPeople.ts'
 
 const here = (...states: readonly unknown[]): Pick<DocumentSession, 'awareness'> => {
   const awareness = new Awareness(new Y.Doc())
@@ -20,6 +21,20 @@ describe('the people in a document', () => {
 
   it('WEB-13 does not show the writer’s own other window', () => {
     expect(peopleIn(here({ user: { id: 'me', name: 'Me' } }), 'me')).toEqual([])
+  })
+
+  it('WEB-13 a caret that moves changes nobody: what is drawn for them stays', () => {
+    const session = here({ user: { id: 'a', name: 'Lillian' } }) as DocumentSession
+    createRoot((dispose) => {
+      const people = createPeople(
+        () => session,
+        () => 'me',
+      )
+      const [before] = people()
+      session.awareness.setLocalStateField('caret', { anchor: 1, head: 1 })
+      expect(people()[0]).toBe(before)
+      dispose()
+    })
   })
 
   it('WEB-13 believes nothing it cannot check', () => {

@@ -36,7 +36,13 @@ export const peopleIn = (
   return [...people.values()].toSorted((a, b) => a.name.localeCompare(b.name))
 }
 
-/** `peopleIn`, kept current. */
+/** The people of now, each as the object of before where they are the same: what is drawn for them stays. */
+const kept = (before: readonly Person[], now: readonly Person[]): readonly Person[] =>
+  now.map(
+    (person) => before.find(({ id, name }) => id === person.id && name === person.name) ?? person,
+  )
+
+/** `peopleIn`, kept current; a caret that moves changes nobody. */
 export const createPeople = (
   session: Accessor<DocumentSession | null>,
   self: Accessor<string | null>,
@@ -49,7 +55,7 @@ export const createPeople = (
       setPeople([])
       return
     }
-    const look = () => setPeople(peopleIn(current, me))
+    const look = () => setPeople((before) => kept(before, peopleIn(current, me)))
     current.awareness.on('change', look)
     onCleanup(() => current.awareness.off('change', look))
     look()

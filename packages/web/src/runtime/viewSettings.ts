@@ -2,6 +2,7 @@ import { type ProfileName, profileNames, profiles } from '@coldopen/core/page'
 import { type Accessor, createSignal } from 'solid-js'
 import { paperOf } from './paperOf.ts'
 import { returnTables } from '../editor/keymap/ReturnTable.ts'
+import { englishOf, spellingModes } from '../editor/spelling/SpellingMode.ts'
 import type { PageChoice, PageView } from '../editor/pages/PageChoice.ts'
 
 /** A choice that this device remembers. */
@@ -47,6 +48,11 @@ export const focusMode = remembered('focusMode', ['on', 'off'], () => 'off')
 
 /** The line that is written in stays at one height of the window. */
 export const typewriter = remembered('typewriter', ['on', 'off'], () => 'off')
+
+/** Who marks words that look misspelt. There are dictionaries of English; who uses another language has the browser's. */
+export const spelling = remembered('spelling', spellingModes, () =>
+  englishOf(navigator.language) === null ? 'browser' : 'coldopen',
+)
 
 /** What the two of them make of the pages. */
 export const pageChoice = (): PageChoice => ({

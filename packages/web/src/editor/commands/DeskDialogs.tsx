@@ -7,6 +7,7 @@ import type { ScriptCommand } from './ScriptCommand.ts'
 import { TitleDialog } from '../title/TitleDialog.tsx'
 import { lockText } from '../numbers/lockText.ts'
 import { UnlockDialog } from '../numbers/UnlockDialog.tsx'
+import { SpellingDialog } from '../spelling/SpellingDialog.tsx'
 import { ShortcutSheet } from './ShortcutSheet.tsx'
 
 interface DeskDialogsProps {
@@ -45,6 +46,9 @@ const DeskDialogs = (props: DeskDialogsProps) => (
         onUnlock={() => unlockPages(props.doc)}
         onClose={props.onClose}
       />
+    </Match>
+    <Match when={props.shown === 'spelling'}>
+      <SpellingDialog doc={props.doc} editable={props.editable} onClose={props.onClose} />
     </Match>
     <Match when={props.shown === 'shortcuts'}>
       <ShortcutSheet commands={props.commands} onClose={props.onClose} />

@@ -1,4 +1,5 @@
 import { catalogue } from '../../message/catalogue.ts'
+import type { SpellingMode } from '../spelling/SpellingMode.ts'
 import type { CommandGroup } from './ScriptCommand.ts'
 
 const group: { readonly [G in CommandGroup]: string } = {
@@ -9,6 +10,12 @@ const group: { readonly [G in CommandGroup]: string } = {
   moving: 'Moving',
   scenes: 'Scenes',
   desk: 'Desk',
+}
+
+const spelling: { readonly [M in SpellingMode]: string } = {
+  coldopen: 'Spelling: checked by Coldopen',
+  browser: 'Spelling: checked by the browser',
+  off: 'Spelling: not checked',
 }
 
 /** The words of commands, palette and list of shortcuts. */
@@ -56,6 +63,12 @@ export const commandText = catalogue({
     returnTable: (program: string) => `Return as in ${program}`,
     comment: 'Comment on the selection',
     comments: 'Comments',
+    spelling: (mode: SpellingMode) => spelling[mode],
+    words: 'Spelling and words of this script',
+    nextMisspelt: 'Next word that looks misspelt',
+    spellingHelp: 'Suggestions for the word at the caret',
+    follow: (name: string) => `Follow ${name}`,
+    unfollow: (name: string) => `Stop following ${name}`,
     navigator: 'Show or hide the scenes',
     cards: 'Index cards of the scenes',
     outline: 'Outline beside the script',

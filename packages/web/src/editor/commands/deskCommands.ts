@@ -6,20 +6,29 @@ import {
   pageView,
   returnTable,
   sceneNumbers,
+  spelling,
   typewriter,
 } from '../../runtime/viewSettings.ts'
 import { commentKey, commentsKey } from '../comments/commentKeys.ts'
+import { followCommands } from '../follow/followCommands.ts'
 import { returnTables } from '../keymap/ReturnTable.ts'
 import { lockOf } from '../numbers/lockPlugin.ts'
 import { goToPlace } from '../find/findCommands.ts'
 import { type FindRequest, findRequest } from '../find/findRequest.ts'
+import { spellingModes } from '../spelling/SpellingMode.ts'
 import type { OpenEditor } from '../openScriptEditor.ts'
 import { commandText as text } from './commandText.ts'
 import { lockCommands } from './lockCommands.ts'
 import type { CommandGroup, ScriptCommand } from './ScriptCommand.ts'
 
 /** What stands in front of the script, one at a time. */
-export type DeskDialog = 'palette' | 'shortcuts' | 'title' | 'unlockScenes' | 'unlockPages'
+export type DeskDialog =
+  | 'palette'
+  | 'shortcuts'
+  | 'title'
+  | 'unlockScenes'
+  | 'unlockPages'
+  | 'spelling'
 
 /** What the commands of the desk work on. */
 export interface Desk {
@@ -92,6 +101,10 @@ const writingChoices = (): readonly ScriptCommand[] => [
     ...desk(text.returnTable(table), () => returnTable.set(table)),
     on: returnTable.value() === table,
   })),
+  ...spellingModes.map((mode) => ({
+    ...desk(text.spelling(mode), () => spelling.set(mode)),
+    on: spelling.value() === mode,
+  })),
 ]
 
 /** What the desk around the script does, as it is now. */
@@ -116,6 +129,8 @@ export const deskCommands = (on: Desk): readonly ScriptCommand[] => {
     desk(text.findPrevious, go(-1), 'Shift-F3', 'Mod-Shift-g'),
     ...(on.onCards ? [] : [{ ...desk(text.comment, on.comment, commentKey), writes: true }]),
     desk(text.comments, on.visitComments, commentsKey),
+    desk(text.words, () => on.open('spelling')),
+    ...followCommands(editor.view),
     desk(text.navigator, on.toggleNavigator, 'Mod-\\'),
     ...(['scenes', 'outline'] as const).map((list) => ({
       ...desk(list === 'scenes' ? text.sceneList : text.outline, () => on.showList(list)),

@@ -1,10 +1,9 @@
 import type { Script } from '@coldopen/core/screenplay'
 import { type EditorState, Plugin, PluginKey, type Transaction } from 'prosemirror-state'
 import { DecorationSet, type EditorView } from 'prosemirror-view'
-import { afterPaint } from '../../runtime/afterPaint.ts'
-import { idle } from '../../runtime/idle.ts'
 import { lockOf } from '../numbers/lockPlugin.ts'
 import { readSelection } from '../script/readSelection.ts'
+import { painted, quiet } from '../timing/quiet.ts'
 import { firstChoice, type PageChoice } from './PageChoice.ts'
 import type { PageLayout } from './PageLayout.ts'
 
@@ -34,24 +33,6 @@ const moved = (layout: PageLayout, { mapping, doc }: Transaction): PageLayout =>
   starts: layout.starts.map((start) => mapping.map(start)),
   decorations: layout.decorations.map(mapping, doc),
 })
-
-const painted = (): Promise<void> =>
-  new Promise<void>((resume) => afterPaint(resume)).then(() => idle())
-
-/** Between two keys of somebody who types: pages are laid out when there was none for so long, in milliseconds. */
-const pause = 150
-/** At the latest after so many pauses. */
-const mostPauses = 5
-
-/** Resolves when what there is was shown, nothing has changed for a pause, and the browser has nothing better to do. */
-const quiet = async (view: EditorView): Promise<void> => {
-  for (let i = 0; i < mostPauses; i++) {
-    const { doc } = view.state
-    await new Promise((resume) => setTimeout(resume, pause))
-    if (doc === view.state.doc) break
-  }
-  await painted()
-}
 
 /**
  * Where the pages break while one writes. A key only moves what is known; after it was painted, and when there is time,

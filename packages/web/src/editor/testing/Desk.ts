@@ -4,6 +4,7 @@ import { TextSelection } from 'prosemirror-state'
 import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { openScriptEditor, type OpenEditor } from '../openScriptEditor.ts'
+import type { OpenChecker } from '../spelling/SpellChecker.ts'
 import { picture } from './ScriptPicture.ts'
 
 /** One writer's window: an editor over a replica of a script, and what the others see of the writer. */
@@ -31,7 +32,12 @@ const blockStart = (editor: OpenEditor, id: string): number => {
 }
 
 /** A desk over a replica of the script in the picture; desks of one script need different clients. */
-export const makeDesk = (script: string, client = 1, editable = (): boolean => true): Desk => {
+export const makeDesk = (
+  script: string,
+  client = 1,
+  editable = (): boolean => true,
+  openChecker?: OpenChecker,
+): Desk => {
   const doc = new Y.Doc()
   doc.clientID = client
   receive(doc, Y.encodeStateAsUpdate(scriptDoc(script, 999)), origins.load)
@@ -43,6 +49,7 @@ export const makeDesk = (script: string, client = 1, editable = (): boolean => t
     session: { doc, awareness },
     editable,
     onState: () => undefined,
+    ...(openChecker === undefined ? {} : { openChecker }),
   })
   const { view } = editor
   return {

@@ -18,6 +18,9 @@ export const projectText = catalogue({
     renameField: 'Title',
     share: 'Share',
     people: (n: number) => `${count(n, 'other person is', 'other people are')} here`,
+    others: (n: number) => count(n, 'more person', 'more people'),
+    follow: (name: string) => `Follow ${name}`,
+    unfollow: (name: string) => `Stop following ${name}`,
     readOnly,
     removed:
       'You are not a member of this project any more. This copy stays on this device and does not change.',
