@@ -6,7 +6,7 @@ import type { Writer } from './support/Writer.ts'
 
 const ferry = `INT. FERRY - NIGHT
 
-Rain on the windwos. [[Ask the harbour office]]
+Rain on the windows. [[Ask the harbour office]]
 
 ADA
 (low)
