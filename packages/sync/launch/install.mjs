@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fail, say } from './say.mjs'
 import { pnpmEntry } from './toolchain.mjs'
@@ -34,5 +34,7 @@ export const install = (root) => {
   if (done.status !== 0)
     fail('the install failed; the lines above say why. Nothing was changed outside this folder.')
   mkdirSync(join(root, '.toolchain'), { recursive: true })
-  writeFileSync(stamp, want)
+  // A file of its own, whole or not at all: the old one may be linked into a copy of this folder.
+  writeFileSync(`${stamp}.new`, want)
+  renameSync(`${stamp}.new`, stamp)
 }
