@@ -12,7 +12,7 @@ const twoDesks = (): readonly [Y.Doc, Y.Doc] => {
 }
 
 describe('the words of a script', () => {
-  it('SCR-32 a word is kept once, composed, with a straight apostrophe, and can be taken out', () => {
+  it('SCR-45 a word is kept once, composed, with a straight apostrophe, and can be taken out', () => {
     const [doc] = twoDesks()
     setWord(doc, ' O’Malley ', true)
     setWord(doc, "O'Malley", true)
@@ -23,7 +23,7 @@ describe('the words of a script', () => {
     expect(readWords(doc)).toEqual(["O'Malley"])
   })
 
-  it('SCR-32 two who add words at once keep both, in both orders', () => {
+  it('SCR-45 two who add words at once keep both, in both orders', () => {
     for (const turn of [0, 1]) {
       const [ada, ben] = twoDesks()
       setWord(ada, 'grok', true)
@@ -38,7 +38,7 @@ describe('the words of a script', () => {
     }
   })
 
-  it('SCR-32 what is no word register is passed over, and a word that is there writes nothing', () => {
+  it('SCR-45 what is no word register is passed over, and a word that is there writes nothing', () => {
     const [doc] = twoDesks()
     doc.getMap('words').set('odd', 7)
     doc.getMap('spelling').set('language', 4)

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { Awareness } from 'y-protocols/awareness'
+import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { script } from '../testing/ScriptPicture.ts'
+import { exchange, makeDesk } from '../testing/Desk.ts'
 import { caretDecorations } from './caretDecorations.ts'
 import { introduce } from './introduce.ts'
 import { peersOf } from './Peer.ts'
+import { remoteCaretsOf } from './remoteCarets.ts'
 
 const withStates = (...states: unknown[]): Awareness => {
   const awareness = new Awareness(new Y.Doc())
@@ -53,5 +55,28 @@ describe('drawing carets', () => {
       [3, 3],
       [3, 6],
     ])
+  })
+})
+
+describe('a caret told of before its line has come', () => {
+  it('EDIT-44 stands in the line once that is there', async () => {
+    const [ada, ben] = [
+      makeDesk('h1 INT. HOUSE / a1 Rain.', 1),
+      makeDesk('h1 INT. HOUSE / a1 Rain.', 2),
+    ]
+    ben.caret('a1', 5)
+    ben.press('Enter')
+    const { view, binding } = ben.editor
+    const caret = binding.relative(view.state, view.state.selection.head)
+    ben.awareness.setLocalStateField('caret', { anchor: caret, head: caret })
+    const told = encodeAwarenessUpdate(ben.awareness, [ben.awareness.clientID])
+    applyAwarenessUpdate(ada.awareness, told, 'test')
+    const placed = () => remoteCaretsOf(ada.editor.view.state)?.placed.length
+    const known = () => remoteCaretsOf(ada.editor.view.state)?.peers.length
+    await expect.poll(known).toBe(1)
+    expect(placed()).toBe(0)
+    exchange(ben, ada)
+    expect(placed()).toBe(1)
+    for (const desk of [ada, ben]) desk.close()
   })
 })

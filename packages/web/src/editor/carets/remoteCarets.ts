@@ -58,7 +58,8 @@ export const remoteCarets = (
       apply(tr, carets, _before, after) {
         const peers = tr.getMeta(key) as readonly Peer[] | undefined
         if (peers !== undefined) return place(after, peers, positions)
-        if (!tr.docChanged || carets.placed.length === 0) return carets
+        // Also where none is placed: a caret may be told of before the line it stands in has come.
+        if (!tr.docChanged || carets.peers.length === 0) return carets
         return tr.getMeta(bindingKey) === undefined
           ? mapped(tr, carets)
           : place(after, carets.peers, positions)

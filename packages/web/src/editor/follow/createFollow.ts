@@ -7,17 +7,28 @@ import { followed, stopFollowing } from './following.ts'
 
 const scrollKeys = new Set(['PageUp', 'PageDown', 'Home', 'End', 'ArrowUp', 'ArrowDown', ' '])
 
-/** Whether an event is the writer's own looking elsewhere or writing. */
-const isOwn = (event: Event, view: EditorView): boolean => {
-  const { target } = event
-  if (event instanceof KeyboardEvent)
-    return event.key === 'Escape' || (target === document.body && scrollKeys.has(event.key))
-  if (event.type === 'pointerdown') return target === document.documentElement
-  const place = event.type === 'beforeinput' ? view.dom : view.dom.closest('.co-desk')
-  return target instanceof Node && place?.contains(target) === true
+const modifiers = new Set(['Control', 'Shift', 'Alt', 'AltGraph', 'Meta', 'CapsLock'])
+
+/** The page and what stands over it, and the rows of the scene list, which lead elsewhere. */
+const isOnDesk = (target: EventTarget | null): boolean =>
+  target instanceof Element &&
+  target.closest('.co-desk, [data-scene]') !== null &&
+  target.closest('.co-follow') === null
+
+const isOwnKey = ({ key, target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean => {
+  if (key === 'Escape') return true
+  if (modifiers.has(key) || ctrlKey || metaKey || altKey) return false
+  return isOnDesk(target) || (target === document.body && scrollKeys.has(key))
 }
 
-/** What ends the following: a word written, the wheel, a finger, the scroll bar, Escape. */
+/** Whether an event is the writer's own writing or looking elsewhere. */
+const isOwn = (event: Event): boolean => {
+  if (event instanceof KeyboardEvent) return isOwnKey(event)
+  const isBar = event.type === 'pointerdown' && event.target === document.documentElement
+  return isBar || isOnDesk(event.target)
+}
+
+/** What ends the following: a word written, a click in the script, the wheel, a finger, the scroll bar, Escape. */
 const ends = ['beforeinput', 'wheel', 'touchmove', 'pointerdown', 'keydown'] as const
 
 /**
@@ -31,18 +42,15 @@ export const createFollow = (view: EditorView, state: Accessor<EditorState | nul
     if (caret !== null) showLine(view, caret)
   }
   createEffect(
-    on([followed, state], ([who, now], before) => {
-      if (who === null || now === null) return
-      const [lastWho, last] = before ?? [null, null]
-      const isNew = who !== lastWho
-      if (!isNew && last?.doc === now.doc && !last.selection.eq(now.selection)) stopFollowing()
-      else show()
+    on([followed, state], ([who], before) => {
+      if (who === null) return
+      show()
       // A menu or dialog that closes gives the focus back, which may scroll.
-      if (isNew) afterPaint(() => view.isDestroyed || show())
+      if (who !== before?.[0]) afterPaint(() => view.isDestroyed || show())
     }),
   )
   const ended = (event: Event) => {
-    if (followed() !== null && isOwn(event, view)) stopFollowing()
+    if (followed() !== null && isOwn(event)) stopFollowing()
   }
   for (const name of ends) window.addEventListener(name, ended, { passive: true })
   onCleanup(() => {

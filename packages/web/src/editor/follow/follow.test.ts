@@ -46,7 +46,7 @@ const open = async () => {
     setState(view.state)
   }
   await moves('a3', 2)
-  return { ada, moves, changed: () => setState(view.state) }
+  return { ada, moves }
 }
 
 const lineOf = ({ editor: { view } }: Desk) => {
@@ -78,7 +78,7 @@ describe('following a writer', () => {
   })
 
   it('FOLLOW-3 what the other writes does not end it; each act of one’s own does', async () => {
-    const { ada, moves, changed } = await open()
+    const { ada, moves } = await open()
     const { view } = ada.editor
     follow(ben)
     await moves('a1', 4, ' softly')
@@ -98,10 +98,9 @@ describe('following a writer', () => {
         document.body.dispatchEvent(
           new KeyboardEvent('keydown', { key: 'PageDown', bubbles: true }),
         ),
-      () => {
-        ada.caret('a2', 1)
-        changed()
-      },
+      () => view.dom.dispatchEvent(new Event('pointerdown', { bubbles: true })),
+      () =>
+        view.dom.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true })),
     ]
     for (const [at, act] of acts.entries()) {
       follow({ ...ben })
@@ -110,6 +109,7 @@ describe('following a writer', () => {
     }
     follow(ben)
     document.body.dispatchEvent(new Event('wheel', { bubbles: true }))
+    view.dom.dispatchEvent(new KeyboardEvent('keydown', { key: 'Control', bubbles: true }))
     expect(followed()).toEqual(ben)
     desk.remove()
   })
