@@ -227,14 +227,7 @@ export const ScreenplayEditor = (props: ScreenplayEditorProps) => {
             {(editor) => <CompletionList view={editor().view} state={state()} page={page} />}
           </Show>
           <Show when={open()}>
-            {(editor) => (
-              <Spelling
-                view={editor().view}
-                state={state()}
-                doc={session.doc}
-                editable={editable()}
-              />
-            )}
+            {(editor) => <Spelling editor={editor()} state={state()} editable={editable()} />}
           </Show>
         </div>
         <p id={leaveHintId} hidden>

@@ -34,6 +34,8 @@ const press = (desk: Desk, name: string): boolean | undefined => {
     showList: () => undefined,
     onCards: false,
     showCards: () => undefined,
+    comment: () => undefined,
+    visitComments: () => undefined,
   }
   const { view } = desk.editor
   const found = allCommands(parts, true).find((command) => command.name === name)
