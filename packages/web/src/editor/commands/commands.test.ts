@@ -9,6 +9,7 @@ import { typedTransaction } from '../typing/typedRules.ts'
 import { picture } from '../testing/ScriptPicture.ts'
 import { allCommands } from './commandTable.ts'
 import { commandText } from './commandText.ts'
+import { lockText } from '../numbers/lockText.ts'
 import { findCommand } from './findCommand.ts'
 import { keyLabel } from './keyLabel.ts'
 
@@ -56,6 +57,7 @@ describe('commands', () => {
     const names = (query: string) => findCommand(commands(), query).map(({ name }) => name)
     expect(names('dial')).toEqual([commandText.dual, 'Dialogue'].toReversed())
     expect(names('hide scene numbers')).toEqual([commandText.numbersOff])
+    expect(names('lock the pages')[0]).toBe(lockText.lockPages)
     expect(names('')).not.toContain(commandText.lineBreak)
     expect(names('no such thing')).toEqual([])
     desk.close()

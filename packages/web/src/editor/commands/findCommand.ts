@@ -1,7 +1,10 @@
 import { commandText } from './commandText.ts'
 import type { ScriptCommand } from './ScriptCommand.ts'
 
-/** The commands whose name or group holds every word of the query, those whose name begins with it first. */
+/**
+ * The commands whose name or group holds every word of the query: those whose name begins with it first, and of these those
+ * whose name alone holds every word.
+ */
 export const findCommand = (
   commands: readonly ScriptCommand[],
   query: string,
@@ -13,5 +16,7 @@ export const findCommand = (
   })
   const begins = ({ name }: ScriptCommand): number =>
     wanted.length > 0 && name.toLowerCase().startsWith(wanted[0]!) ? 0 : 1
-  return found.toSorted((a, b) => begins(a) - begins(b))
+  const told = ({ name }: ScriptCommand): number =>
+    wanted.every((word) => name.toLowerCase().includes(word)) ? 0 : 1
+  return found.toSorted((a, b) => begins(a) - begins(b) || told(a) - told(b))
 }

@@ -23,6 +23,7 @@ export const lockText = catalogue({
     keep: 'Keep them locked',
     locked: (scenes: boolean, pages: boolean) =>
       scenes && pages ? 'Numbers and pages locked' : scenes ? 'Numbers locked' : 'Pages locked',
+    lockedShort: 'Locked',
     lockedHint: (scenes: boolean, pages: boolean) =>
       [
         ...(scenes

@@ -9,7 +9,8 @@ export const LockNote = (props: { readonly locks: LockState }) => {
   return (
     <Show when={scenes() || pages()}>
       <span class="co-status-count co-status-locked" title={lockText.lockedHint(scenes(), pages())}>
-        {lockText.locked(scenes(), pages())}
+        <span class="co-locked-long">{lockText.locked(scenes(), pages())}</span>
+        <span class="co-locked-short">{lockText.lockedShort}</span>
       </span>
     </Show>
   )
