@@ -36,16 +36,21 @@ const filesOf = (folder: string): readonly KeptFile[] =>
 /** Builds `sw.js` after everything else, with the list of all files it keeps on the device. */
 export const precacheWorker = (): Plugin => {
   let out = ''
+  let written = false
   return {
     name: 'precache-worker',
     apply: 'build',
     configResolved: (config) => {
       out = resolve(config.root, config.build.outDir)
     },
+    writeBundle: () => {
+      written = true
+    },
     closeBundle: {
       order: 'post',
-      handler: async (error?: Error) => {
-        if (error !== undefined) return
+      handler: async () => {
+        // A build that failed is closed, too; its own error is the one to be told.
+        if (!written) return
         await build({
           configFile: false,
           publicDir: false,
