@@ -73,7 +73,7 @@ describe('a caret told of before its line has come', () => {
     applyAwarenessUpdate(ada.awareness, told, 'test')
     const placed = () => remoteCaretsOf(ada.editor.view.state)?.placed.length
     const known = () => remoteCaretsOf(ada.editor.view.state)?.peers.length
-    await expect.poll(known).toBe(1)
+    await expect.poll(known, { timeout: 20_000 }).toBe(1)
     expect(placed()).toBe(0)
     exchange(ben, ada)
     expect(placed()).toBe(1)

@@ -87,7 +87,10 @@ describe('marked words', () => {
     desk.type(' falls on teh')
     await vi.waitFor(() => expect(asked).toContain('teh'), 20_000)
     expect(asked.filter((word) => word === 'falls')).toHaveLength(1)
-    await vi.waitFor(() => expect(spellingOf(desk.editor.view.state).held?.word).toBe('teh'))
+    await vi.waitFor(
+      () => expect(spellingOf(desk.editor.view.state).held?.word).toBe('teh'),
+      20_000,
+    )
     expect(marked(desk)).toEqual([])
     desk.caret('a1', 0)
     await shows(desk, ['teh'])
