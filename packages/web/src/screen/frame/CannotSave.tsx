@@ -1,5 +1,5 @@
 import './CannotSave.css'
-import { createEffect, on, onCleanup, onMount, Show } from 'solid-js'
+import { createEffect, on, onCleanup, Show } from 'solid-js'
 import { detailOf } from '../../message/errorText.ts'
 import { Button } from '../../part/Button.tsx'
 import { useStudio } from '../../runtime/Studio.ts'
@@ -13,26 +13,14 @@ const isFull = (error: unknown): boolean => /quota/iu.test(detailOf(error))
 /** Asks before the window closes; browsers show their own words. */
 const warn = (leaving: BeforeUnloadEvent): void => leaving.preventDefault()
 
-/** What is unsaved, why, and the way out of it; the bar makes room for it. */
+/** What is unsaved, why, and the way out of it. */
 const Notice = () => {
   const studio = useStudio()
   const { busy, run } = createExport(studio)
-  let notice!: HTMLDivElement
-  onMount(() => {
-    const { style } = document.documentElement
-    const size = new ResizeObserver(() =>
-      style.setProperty('--cannot-save', `${notice.offsetHeight}px`),
-    )
-    size.observe(notice)
-    onCleanup(() => {
-      size.disconnect()
-      style.removeProperty('--cannot-save')
-    })
-  })
   addEventListener('beforeunload', warn)
   onCleanup(() => removeEventListener('beforeunload', warn))
   return (
-    <div ref={notice} class="cannot-save" role="alert">
+    <div class="cannot-save" role="alert">
       <p>
         <strong>{deviceText.cannotSave}</strong>{' '}
         <span class="cannot-save-next">
