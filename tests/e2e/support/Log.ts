@@ -70,7 +70,7 @@ export interface LogShape {
 /** Whether the log of a document is dense from 1 and holds every event once. */
 export const logShape = async (backend: TestBackend, document: string): Promise<LogShape> => {
   const rows = await backend.database.query<{ seq: string; event_id: string }>(
-    'select e.seq::text, e.event_id::text from engine.events e where e.doc_id = $1 order by e.seq',
+    `select e.seq::text, e.event_id::text from engine.log_events($1, 0, ${Number.MAX_SAFE_INTEGER}) e order by e.seq`,
     [document],
   )
   return {
