@@ -1,4 +1,43 @@
--- The usual append, lighter (docs/decisions/log-append.md).
+-- Appending to a log whose old events have moved (LOG-23).
+
+-- Events sent again (LOG-3) may have moved: this session's segments are few, and it happens seldom.
+
+create or replace function engine.known_acks(p_session uuid, p_first bigint, p_ids uuid[], p_bodies bytea[]) returns text
+language plpgsql stable set search_path = '' as $$
+declare
+  v_same boolean;
+  v_acks text;
+begin
+  select bool_and(e.body = g.body),
+    pg_catalog.string_agg(pg_catalog.format('{"event_id":"%s","seq":%s}', g.id, e.seq), ',' order by g.n)
+  into v_same, v_acks
+  from rows from (pg_catalog.unnest(p_ids), pg_catalog.unnest(p_bodies)) with ordinality as g (id, body, n)
+  join (
+    select l.session_seq, l.seq, l.body from engine.events l
+    where l.session_id = p_session and l.session_seq >= p_first and l.session_seq < p_first + cardinality(p_ids)
+    union all
+    select m.session_seq, m.seq, m.body
+    from engine.sessions s
+    join engine.segments t on t.doc_id = s.doc_id and p_session = any (t.sessions)
+    cross join lateral engine.segment_events(s.doc_id, t.first_seq - 1, t.last_seq) m
+    where s.id = p_session and s.moved_seq >= p_first and m.session_id = p_session
+  ) e on e.session_seq = p_first + g.n - 1;
+  perform engine.require(
+    v_same, 'A session_seq is in the log already with another body. Send this event under a new session.'
+  );
+  return v_acks;
+end;
+$$;
+
+-- Whether one of these ids is in a segment of the document.
+create function engine.is_moved(p_doc uuid, p_ids uuid[]) returns boolean
+language sql stable set search_path = '' as $$
+  select exists (
+    select from pg_catalog.unnest(p_ids) g (id)
+    join engine.segments s on s.doc_id = p_doc and g.id between s.least_id and s.greatest_id
+    where g.id <= (select d.moved_id from engine.documents d where d.id = p_doc) and g.id = any (s.event_ids)
+  )
+$$;
 
 -- Why append_events found nobody who may write under this epoch.
 create or replace function engine.refuse_append(p_doc uuid, p_session uuid) returns void
@@ -241,3 +280,5 @@ begin
   return engine.appended(p_doc, p_epoch, v_head + v_fresh, v_acks);
 end;
 $$;
+
+revoke all on function engine.is_moved(uuid, uuid[]) from public, anon, authenticated, service_role;
